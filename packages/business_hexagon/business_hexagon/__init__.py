@@ -1,0 +1,1 @@
+"""The business, written once: domain and application layers, standard library only."""

@@ -1,0 +1,1 @@
+"""The cheap hop: a minimal keep-alive HTTP client on httptools."""

@@ -1,0 +1,1 @@
+"""The published language: versioned, validated event types and their catalogue."""

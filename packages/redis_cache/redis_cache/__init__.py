@@ -1,0 +1,1 @@
+"""Redis: cache-aside with single flight, locks."""

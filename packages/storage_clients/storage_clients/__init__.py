@@ -1,0 +1,1 @@
+"""HTTP clients of the data services that implement the hexagon's ports."""

@@ -1,0 +1,1 @@
+"""Wire schemas of the two data services, shared by client and server."""

@@ -1,0 +1,111 @@
+"""The atomic call: every state change is one of these, applied in one transaction or not at all."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from storage_contracts.rows.notification_row import NotificationRow
+from storage_contracts.rows.order_row import OrderRow, OrderWrite
+from storage_contracts.rows.payment_row import PaymentWrite
+from storage_contracts.rows.product_row import ProductWrite
+from storage_contracts.rows.saga_row import SagaRow, SagaWrite
+from storage_contracts.rows.task_row import TaskWrite
+from storage_contracts.rows.user_row import UserWrite
+from storage_contracts.stock_operations import StockOperation
+from storage_contracts.stored_event import EventContext, NewEvent
+from storage_contracts.wire_model import Version, WireModel
+
+
+class IdempotencyClaim(WireModel):
+    """The one record behind a client's `Idempotency-Key` and a consumer's inbox.
+
+    Same scope, key and hash: the stored response is returned and nothing is written. Same scope
+    and key with another hash: `idempotency_conflict`.
+    """
+
+    scope: Annotated[str, Field(min_length=1, max_length=200, examples=["worker_order_saga"])]
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    request_hash: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class ProductGuard(WireModel):
+    """The write holds only while this product is active and at this version."""
+
+    product_id: UUID
+    version: Version
+
+
+type RowWrite = Annotated[
+    UserWrite | ProductWrite | OrderWrite | PaymentWrite | SagaWrite | TaskWrite,
+    Field(discriminator="resource"),
+]
+
+
+class AtomicWrite(WireModel):
+    """Rows, stock, events, outbox rows and the idempotency record of one state change.
+
+    `response` is an opaque text (JSON as the interface wrote it), stored with the idempotency
+    record and handed back on a replay.
+    """
+
+    context: EventContext
+    idempotency: IdempotencyClaim | None = None
+    guards: Annotated[list[ProductGuard], Field(max_length=2000)] = []
+    rows: Annotated[list[RowWrite], Field(max_length=100)] = []
+    stock: Annotated[list[StockOperation], Field(max_length=100)] = []
+    notifications: Annotated[list[NotificationRow], Field(max_length=100)] = []
+    events: Annotated[list[NewEvent], Field(max_length=1000)] = []
+    response: str | None = None
+
+
+class PlaceOrderWrite(WireModel):
+    """Inserts an order with its saga: the hot path, one statement in the data service."""
+
+    context: EventContext
+    idempotency: IdempotencyClaim | None = None
+    guards: Annotated[list[ProductGuard], Field(max_length=2000)] = []
+    order: OrderRow
+    saga: SagaRow
+    events: Annotated[list[NewEvent], Field(max_length=10)]
+    response: str | None = None
+
+
+class AtomicWriteResult(WireModel):
+    """What became of an atomic write that did not fail."""
+
+    replayed: bool
+    response: str | None = None
+
+
+class AtomicWriteBatch(WireModel):
+    """Independent atomic writes in one request; each stands or falls alone."""
+
+    writes: Annotated[list[AtomicWrite], Field(min_length=1, max_length=200)]
+
+
+class WriteFailure(WireModel):
+    """The problem of one write of a batch; the same fields as the problem document has alone."""
+
+    status: int
+    code: str
+    detail: str
+
+
+class BatchItemResult(WireModel):
+    """Exactly one of the two is set."""
+
+    result: AtomicWriteResult | None = None
+    failure: WriteFailure | None = None
+
+
+class AtomicWriteBatchResult(WireModel):
+    """One item for each write, in the order of the request."""
+
+    items: list[BatchItemResult]
+
+
+class IdempotencyRecord(IdempotencyClaim):
+    """A stored idempotency record."""
+
+    response: str | None = None

@@ -1,0 +1,38 @@
+"""How a relay claims and marks outbox rows."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from storage_contracts.stored_event import StoredEvent
+from storage_contracts.wire_model import WireModel
+
+
+class OutboxClaim(WireModel):
+    """Asks for rows that no live lease holds; waits for some when there are none."""
+
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200
+    lease_seconds: Annotated[float, Field(gt=0, le=300)] = 30
+    wait_seconds: Annotated[float, Field(ge=0, le=30)] = 10
+
+
+class ClaimedBatch(WireModel):
+    """Rows under one lease. The token fences off a relay whose lease has run out."""
+
+    token: int
+    records: list[StoredEvent]
+
+
+class OutboxPublication(WireModel):
+    """Marks what was confirmed by the broker; `released` rows go back at once."""
+
+    token: int
+    published: list[int] = []
+    released: list[int] = []
+
+
+class PublicationResult(WireModel):
+    """Fewer marked than sent means that the lease was lost to another relay."""
+
+    marked: int
+    released: int

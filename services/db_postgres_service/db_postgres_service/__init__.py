@@ -1,0 +1,1 @@
+"""Data service in front of PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Background workers: relay, saga, analytics, notifications, reminders, health."""
