@@ -1,0 +1,1 @@
+"""Wire schemas of db_mongo_service: what is recorded, and what the reports answer."""
