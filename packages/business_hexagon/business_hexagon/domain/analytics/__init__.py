@@ -1,0 +1,1 @@
+"""Values of the questions that staff ask about the shop."""
