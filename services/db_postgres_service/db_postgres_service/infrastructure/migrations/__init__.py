@@ -1,0 +1,1 @@
+"""Alembic migrations; `run_migrations` is the only way in."""

@@ -1,0 +1,59 @@
+"""Bring a database to a revision, one migrator at a time."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+MIGRATION_LOCK = 7_261_001
+"""Key of the advisory lock that keeps two migrators apart."""
+
+
+def sqlalchemy_url(postgres_url: str) -> str:
+    """Return the URL with SQLAlchemy's name of the asyncpg driver.
+
+    Raises:
+        ValueError: The URL does not start with `postgresql://`.
+    """
+    scheme, separator, rest = postgres_url.partition("://")
+    if not separator or scheme not in {"postgresql", "postgres"}:
+        raise ValueError("POSTGRES_URL must start with postgresql://")
+    return f"postgresql+asyncpg://{rest}"
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Return Alembic's configuration for this package's scripts on an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _go(connection: Connection, revision: str, *, down: bool) -> None:
+    config = alembic_config(connection)
+    if down:
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
+
+
+async def run_migrations(postgres_url: str, revision: str = "head", *, down: bool = False) -> None:
+    """Migrate in one transaction; a failure leaves the database as it was.
+
+    Args:
+        postgres_url: Database to migrate.
+        revision: Where to go: a revision id, `head` or `base`.
+        down: Go back instead of forward.
+    """
+    engine = create_async_engine(sqlalchemy_url(postgres_url), poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(
+                text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
+            )
+            await connection.run_sync(lambda sync: _go(sync, revision, down=down))
+    finally:
+        await engine.dispose()

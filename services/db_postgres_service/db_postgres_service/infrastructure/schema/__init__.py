@@ -1,0 +1,50 @@
+"""The tables, one module for each aggregate. `ALL_TABLES` is the whole schema in one place."""
+
+from db_postgres_service.infrastructure.schema.event_store import event_store
+from db_postgres_service.infrastructure.schema.idempotency_records import idempotency_records
+from db_postgres_service.infrastructure.schema.metadata import metadata
+from db_postgres_service.infrastructure.schema.notifications import notifications
+from db_postgres_service.infrastructure.schema.orders import order_lines, orders, refunds
+from db_postgres_service.infrastructure.schema.outbox import outbox
+from db_postgres_service.infrastructure.schema.payments import payments
+from db_postgres_service.infrastructure.schema.products import products
+from db_postgres_service.infrastructure.schema.sagas import sagas
+from db_postgres_service.infrastructure.schema.stock import stock, stock_reservations
+from db_postgres_service.infrastructure.schema.tasks import tasks
+from db_postgres_service.infrastructure.schema.users import users
+
+__all__ = [
+    "ALL_TABLES",
+    "event_store",
+    "idempotency_records",
+    "metadata",
+    "notifications",
+    "order_lines",
+    "orders",
+    "outbox",
+    "payments",
+    "products",
+    "refunds",
+    "sagas",
+    "stock",
+    "stock_reservations",
+    "tasks",
+    "users",
+]
+
+ALL_TABLES = (
+    users,
+    products,
+    stock,
+    stock_reservations,
+    orders,
+    order_lines,
+    refunds,
+    payments,
+    tasks,
+    sagas,
+    notifications,
+    event_store,
+    outbox,
+    idempotency_records,
+)

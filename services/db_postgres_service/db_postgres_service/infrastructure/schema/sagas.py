@@ -1,0 +1,44 @@
+"""Order sagas. `lease_until` keeps two deadline sweeps from driving the same saga."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Uuid,
+)
+
+from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+
+sagas = Table(
+    "sagas",
+    metadata,
+    Column("id", Uuid, ForeignKey("orders.id"), primary_key=True),
+    Column("step", String(16), nullable=False),
+    Column("cancel_requested", Boolean, nullable=False),
+    Column("cancellation_reason", String(255)),
+    Column("attempts", Integer, nullable=False),
+    Column("deadline_at", MOMENT),
+    Column("lease_until", MOMENT),
+    Column("version", Integer, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("updated_at", MOMENT, nullable=False),
+    CheckConstraint(
+        "step IN ('reserving', 'charging', 'confirming', 'completed', 'compensating',"
+        " 'compensated')",
+        name="step",
+    ),
+    CheckConstraint("version >= 1", name="version"),
+)
+
+Index(
+    "sagas_running_deadline_at_idx",
+    sagas.c.deadline_at,
+    postgresql_where=sagas.c.step.not_in(["completed", "compensated"]),
+)
+Index("sagas_step_id_idx", sagas.c.step, sagas.c.id)
+Index("sagas_created_at_id_idx", sagas.c.created_at, sagas.c.id)

@@ -1,0 +1,25 @@
+"""Users. An e-mail address belongs to one user, whatever its letter case."""
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, Uuid, func
+
+from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("email", String(254), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("password_hash", String(512), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("updated_at", MOMENT, nullable=False),
+    CheckConstraint("role IN ('customer', 'staff', 'admin')", name="role"),
+    CheckConstraint("version >= 1", name="version"),
+)
+
+Index("users_lower_email_key", func.lower(users.c.email), unique=True)
+Index("users_created_at_id_idx", users.c.created_at, users.c.id)
+Index("users_role_id_idx", users.c.role, users.c.id)
