@@ -1,0 +1,1 @@
+"""Use cases: commands, queries, event handlers and the order saga."""

@@ -1,0 +1,1 @@
+"""Place, cancel and refund orders."""

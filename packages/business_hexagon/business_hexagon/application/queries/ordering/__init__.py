@@ -1,0 +1,1 @@
+"""Read orders, their lists, histories and past states."""

@@ -1,0 +1,1 @@
+"""Read the payments of an order."""

@@ -1,0 +1,1 @@
+"""The business rules: values, aggregates, events and errors; standard library only."""

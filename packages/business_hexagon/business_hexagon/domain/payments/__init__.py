@@ -1,0 +1,1 @@
+"""Payments: the money taken for an order and the money returned."""

@@ -1,0 +1,112 @@
+"""Money: an exact decimal amount of one currency.
+
+Unit prices have up to four decimals (real shops have 0.001), so amounts are kept exactly at four
+decimals and rounded once, half up, to the currency's minor unit when they are charged.
+Minor units are those of ISO 4217.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Final, Self
+
+from business_hexagon.domain.errors import InvalidValue
+
+MINOR_UNIT_DECIMALS: Final = {
+    "AUD": 2,
+    "CAD": 2,
+    "CHF": 2,
+    "DKK": 2,
+    "EUR": 2,
+    "GBP": 2,
+    "JPY": 0,
+    "KWD": 3,
+    "NOK": 2,
+    "PLN": 2,
+    "SEK": 2,
+    "USD": 2,
+}
+"""Decimals of the smallest coin of each currency that we take."""
+
+EXACT: Final = Decimal("0.0001")
+LIMIT: Final = Decimal(10) ** 14
+"""Amounts stay below this, so that they fit 18 decimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount, kept with exactly four decimals, and its currency.
+
+    Attributes:
+        amount: may be negative (a discount).
+        currency: three letters of ISO 4217.
+
+    Raises:
+        InvalidValue: not finite, more than four decimals, out of range, or a currency we do not
+            take.
+    """
+
+    amount: Decimal
+    currency: str
+
+    def __post_init__(self) -> None:
+        if self.currency not in MINOR_UNIT_DECIMALS:
+            raise InvalidValue("currency", "is not a currency we take")
+        if not self.amount.is_finite() or abs(self.amount) >= LIMIT:
+            raise InvalidValue("amount", f"must be a number below {LIMIT}")
+        try:
+            exact = self.amount.quantize(EXACT)
+        except InvalidOperation as error:
+            raise InvalidValue("amount", "has too many digits") from error
+        if exact != self.amount:
+            raise InvalidValue("amount", "must have at most 4 decimals")
+        # Positive zero, so that equal amounts also read alike.
+        object.__setattr__(self, "amount", exact + 0)
+
+    @classmethod
+    def zero(cls, currency: str) -> Self:
+        """Nothing, in this currency."""
+        return cls(Decimal(0), currency)
+
+    @classmethod
+    def total(cls, currency: str, parts: Iterable["Money"]) -> "Money":
+        """Sum the parts exactly; zero when there are none.
+
+        Raises:
+            InvalidValue: a part has another currency.
+        """
+        result: Money = cls.zero(currency)
+        for part in parts:
+            result = result + part
+        return result
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is nothing."""
+        return self.amount == 0
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it is less than nothing."""
+        return self.amount < 0
+
+    def __add__(self, other: "Money") -> "Money":
+        self._require_same_currency(other)
+        return Money(self.amount + other.amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        self._require_same_currency(other)
+        return Money(self.amount - other.amount, self.currency)
+
+    def times(self, quantity: int) -> "Money":
+        """Multiply exactly by a whole number."""
+        return Money(self.amount * quantity, self.currency)
+
+    def rounded(self) -> "Money":
+        """Round half up (away from zero) to the currency's minor unit."""
+        minor_unit = Decimal(1).scaleb(-MINOR_UNIT_DECIMALS[self.currency])
+        return Money(self.amount.quantize(minor_unit, ROUND_HALF_UP), self.currency)
+
+    def _require_same_currency(self, other: "Money") -> None:
+        if other.currency != self.currency:
+            raise InvalidValue("currency", f"mixes {self.currency} and {other.currency}")
