@@ -1,0 +1,27 @@
+"""Shared fixtures, and the life of the real servers of a test run."""
+
+import os
+
+import pytest
+
+from tests.fixtures.keeper_client import (
+    FOLDER_VARIABLE,
+    KeeperClient,
+    remove_stale_folders,
+    run_folder,
+)
+
+pytest_plugins = ["tests.fixtures.servers"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the folder of this run; xdist workers inherit the name."""
+    if not hasattr(config, "workerinput"):
+        remove_stale_folders()
+        os.environ[FOLDER_VARIABLE] = str(run_folder(os.getpid()))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started, also after Ctrl-C."""
+    if not hasattr(config, "workerinput"):
+        KeeperClient.of_run().stop()
