@@ -53,16 +53,6 @@ def build_app(ledger: Ledger, teller: Teller) -> FastAPI:
         """Show everything that was ever decided."""
         return ledger.view()
 
-    @app.get("/health")
-    async def health() -> dict[str, str]:
-        """Tell that the process is alive."""
-        return {"status": "alive", "service": "payment_gateway_sandbox"}
-
-    @app.get("/ready")
-    async def ready() -> dict[str, str]:
-        """Tell that charges are taken."""
-        return {"status": "ready", "service": "payment_gateway_sandbox"}
-
     return app
 
 

@@ -110,9 +110,7 @@ class Ledger:
 
     def view(self) -> LedgerView:
         """All charges and refunds."""
-        return LedgerView(
-            charges=list(self.charges.values()), refunds=list(self.refunds.values())
-        )
+        return LedgerView(charges=list(self.charges.values()), refunds=list(self.refunds.values()))
 
     def _apply(self, decision: Decision) -> None:
         match decision:

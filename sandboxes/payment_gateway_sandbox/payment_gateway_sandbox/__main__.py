@@ -1,0 +1,24 @@
+"""Runs the sandbox: `python -m payment_gateway_sandbox`."""
+
+from service_runtime.serving import run_process, serve
+from telemetry.logs import configure_logging
+
+from payment_gateway_sandbox.composition_root import compose
+from payment_gateway_sandbox.settings import Settings
+
+
+async def main() -> None:
+    """Serves until it is told to stop."""
+    settings = Settings()
+    configure_logging("payment_gateway_sandbox", settings.log_level, settings.log_format)
+    app, health = compose(settings)
+    await serve(
+        app,
+        host=settings.bind_host,
+        port=settings.payment_gateway_sandbox_port,
+        health=health,
+    )
+
+
+if __name__ == "__main__":
+    run_process(main())
