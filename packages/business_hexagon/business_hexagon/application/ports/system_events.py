@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-type SystemValue = str | int | float | bool | None | Mapping[str, float]
+type SystemValue = str | int | float | bool | Mapping[str, float] | None
 
 
 class SystemEvents(Protocol):

@@ -18,7 +18,8 @@ class Tasks(Protocol):
         ...
 
     async def claim_due(self, limit: int, lease: timedelta) -> list[Task]:
-        """Open tasks that are due and not yet reminded of, leased so that no other claimer of the
-        same time gets them; a lease that runs out makes them claimable again.
+        """Open tasks that are due and not yet reminded of, leased to this claimer.
+
+        A lease that runs out makes them claimable again.
         """
         ...
