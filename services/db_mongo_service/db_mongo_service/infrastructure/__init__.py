@@ -1,0 +1,1 @@
+"""What touches MongoDB: the client, the collections, the repositories."""

@@ -1,0 +1,1 @@
+"""The collections: validators, indexes and time to live, as data."""

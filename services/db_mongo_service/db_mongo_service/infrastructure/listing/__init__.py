@@ -1,0 +1,1 @@
+"""Lists: which fields may be filtered and sorted, and cursors over them."""

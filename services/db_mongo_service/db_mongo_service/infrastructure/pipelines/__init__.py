@@ -1,0 +1,1 @@
+"""Aggregation pipelines as pure functions, one per report."""

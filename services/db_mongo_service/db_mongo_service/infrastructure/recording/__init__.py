@@ -1,0 +1,1 @@
+"""What recording an event changes beside the event itself, as pure functions."""

@@ -1,0 +1,1 @@
+"""One repository per thing that is kept or reported."""

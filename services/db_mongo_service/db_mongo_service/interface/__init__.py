@@ -1,0 +1,1 @@
+"""What drives this service."""
