@@ -21,4 +21,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    run_process(main())
+    run_process(main)
