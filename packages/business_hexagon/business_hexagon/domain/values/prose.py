@@ -4,7 +4,7 @@ from business_hexagon.domain.values.text import checked_text
 
 
 def checked_prose(field: str, text: str, *, longest: int) -> str:
-    """Return the text trimmed, with `\\n` line ends; it may be empty.
+    """Return the text trimmed, with single line feeds; it may be empty.
 
     Args:
         field: path of the field, for the error.

@@ -1,0 +1,24 @@
+"""Small values of tasks."""
+
+from enum import Enum, StrEnum
+
+
+class TaskStatus(StrEnum):
+    """Where a task is in its short life."""
+
+    OPEN = "open"
+    COMPLETED = "completed"
+
+
+class Priority(StrEnum):
+    """How much it matters."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+class Unchanged(Enum):
+    """Says `leave it` where nothing (None) already says `take it away`."""
+
+    UNCHANGED = "unchanged"
