@@ -1,0 +1,148 @@
+"""Find lean routes by a table instead of by walking through every route of the application."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from inspect import isawaitable
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
+from starlette.convertors import Convertor
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service_runtime.lean_route import LeanEndpoint, LeanRoute
+
+__all__ = ["LeanDispatchMiddleware"]
+
+_ANY_DEPTH = ":path}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    endpoint: LeanEndpoint
+    route: LeanRoute
+    template: str
+    pattern: re.Pattern[str]
+    convertors: Mapping[str, Convertor[object]]
+    shadowed: frozenset[str]
+
+
+class LeanDispatchMiddleware:
+    """Serves lean routes before the router; everything else goes on to it.
+
+    Add it first, so that it is the innermost: authentication, limits and telemetry stay around
+    it. Errors go to the application's exception handlers, as they would from the router.
+
+    Args:
+        app: What serves everything else.
+        application: The FastAPI application whose routes are looked up when it starts.
+
+    Raises:
+        TypeError: At start, when a router with a lean route was included with dependencies.
+    """
+
+    def __init__(self, app: ASGIApp, *, application: FastAPI) -> None:
+        self._app = app
+        self._application = application
+        self._static: dict[tuple[str, str], _Entry] = {}
+        self._dynamic: dict[tuple[str, int], list[_Entry]] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "lifespan":
+            self._dynamic = self._build()  # now, so that mistakes stop the start
+        if scope["type"] != "http" or scope.get("root_path"):
+            await self._app(scope, receive, send)
+            return
+        entry = self._find(scope)
+        if entry is None:
+            await self._app(scope, receive, send)
+            return
+        scope["route"] = entry.route
+        scope["route_template"] = entry.template
+        scope["endpoint"] = entry.endpoint
+        request = Request(scope, receive, send)
+        try:
+            response = await entry.endpoint(request)
+        except Exception as error:  # noqa: BLE001  handed to the application's own handlers
+            response = await self._handle(request, error)
+        await response(scope, receive, send)
+
+    def _find(self, scope: Scope) -> _Entry | None:
+        dynamic = self._dynamic
+        if dynamic is None:
+            dynamic = self._dynamic = self._build()
+        method: str = scope["method"]
+        path: str = scope["path"]
+        entry = self._static.get((method, path))
+        if entry is not None:
+            scope["path_params"] = {}
+            return entry
+        for entry in dynamic.get((method, path.count("/")), ()):
+            match = entry.pattern.match(path)
+            if match is not None and path not in entry.shadowed:
+                scope["path_params"] = {
+                    name: entry.convertors[name].convert(value)
+                    for name, value in match.groupdict().items()
+                }
+                return entry
+        return None
+
+    async def _handle(self, request: Request, error: Exception) -> Response:
+        handlers = self._application.exception_handlers
+        for kind in type(error).__mro__:
+            handler = handlers.get(kind)
+            if handler is not None and kind is not Exception:
+                answer = handler(request, error)
+                return await answer if isawaitable(answer) else answer
+        raise error
+
+    def _build(self) -> dict[tuple[str, int], list[_Entry]]:
+        dynamic: dict[tuple[str, int], list[_Entry]] = {}
+        earlier: list[tuple[str, frozenset[str]]] = []
+        for context in iter_route_contexts(self._application.routes):
+            route, template = context.original_route, context.path
+            if template is None:
+                continue
+            methods = frozenset(context.methods or ())
+            if isinstance(route, LeanRoute) and _ANY_DEPTH not in template:
+                route.refuse_dependencies(context.dependencies)
+                pattern, _, convertors = compile_path(template)
+                taken = _taken(pattern, methods, earlier)
+                if taken is not None:
+                    entry = _Entry(route.endpoint, route, template, pattern, convertors, taken)
+                    self._add(entry, methods, dynamic)
+            if isinstance(route, APIRoute):
+                earlier.append((template, methods))
+        return dynamic
+
+    def _add(
+        self,
+        entry: _Entry,
+        methods: frozenset[str],
+        dynamic: dict[tuple[str, int], list[_Entry]],
+    ) -> None:
+        for method in methods:
+            if entry.convertors:
+                dynamic.setdefault((method, entry.template.count("/")), []).append(entry)
+            else:
+                self._static.setdefault((method, entry.template), entry)
+
+
+def _taken(
+    pattern: re.Pattern[str],
+    methods: frozenset[str],
+    earlier: list[tuple[str, frozenset[str]]],
+) -> frozenset[str] | None:
+    """Return the paths that routes declared earlier own; None when they cannot be told apart."""
+    taken = set()
+    for template, template_methods in earlier:
+        if methods.isdisjoint(template_methods) or pattern.match(template) is None:
+            continue
+        if "{" in template:
+            return None
+        taken.add(template)
+    return frozenset(taken)
