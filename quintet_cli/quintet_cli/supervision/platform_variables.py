@@ -1,0 +1,94 @@
+"""Every variable of the platform, computed once; each process gets its part."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from quintet_cli.servers.secrets_file import Secrets
+from quintet_cli.servers.server_set import ServerSet
+from quintet_cli.supervision.process_catalogue import PROCESSES
+
+ADMIN_EMAIL: Final = "admin@quintet.example"
+MONGODB_DATABASE: Final = "quintet"
+
+_FROM_THE_MACHINE: Final = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+def service_ports(environment: Mapping[str, str], offset: int) -> dict[str, int]:
+    """Return where each process listens.
+
+    Args:
+        environment: May hold ports of its own (`API_SERVICE_PORT`), which win.
+        offset: Added to every default port.
+    """
+    return {
+        each.name: int(environment.get(each.port_variable) or each.default_port + offset)
+        for each in PROCESSES
+    }
+
+
+def platform_variables(
+    servers: ServerSet,
+    secrets: Secrets,
+    ports: Mapping[str, int],
+    environment: Mapping[str, str],
+    data_root: Path,
+) -> dict[str, str]:
+    """Compute the variables of all processes.
+
+    Args:
+        servers: Where the four servers are.
+        secrets: The generated passwords.
+        ports: Where each process listens, by name.
+        environment: The user's own; what it sets wins, except for addresses that we give out.
+        data_root: Where the sandbox keeps its ledger.
+
+    Returns:
+        Names and values; a process must only be given the names in its definition.
+    """
+    host = "127.0.0.1"
+    settable = {
+        "ENVIRONMENT": "development",
+        "LOG_LEVEL": "info",
+        "LOG_FORMAT": "json",
+        "BIND_HOST": host,
+        "JWT_SECRET": secrets.jwt_secret,
+        "ADMIN_EMAIL": ADMIN_EMAIL,
+        "ADMIN_PASSWORD": secrets.admin_password,
+        "PAYMENT_GATEWAY": "sandbox",
+        "PAYMENT_CALLBACK_SECRET": secrets.payment_callback_secret,
+        "MONGODB_DATABASE": MONGODB_DATABASE,
+        "PAYMENT_GATEWAY_URL": f"http://{host}:{ports['payment_gateway_sandbox']}",
+        "PAYMENT_CALLBACK_URL": (
+            f"http://{host}:{ports['api_service']}/api/v1/payment_callbacks/sandbox"
+        ),
+        "PAYMENT_LEDGER_FILE": str(data_root / "payment_ledger.jsonl"),
+    }
+    named = {variable for each in PROCESSES for variable in each.variables}
+    chosen = {name: environment[name] for name in named if name in environment}
+    ours = {
+        "POSTGRES_URL": servers["postgres"].url,
+        "MONGODB_URL": servers["mongodb"].url,
+        "REDIS_URL": servers["redis"].url,
+        "RABBITMQ_URL": servers["rabbitmq"].url,
+        "RABBITMQ_MANAGEMENT_URL": servers["rabbitmq"].admin_url,
+        "DB_POSTGRES_SERVICE_URL": f"http://{host}:{ports['db_postgres_service']}",
+        "DB_MONGO_SERVICE_URL": f"http://{host}:{ports['db_mongo_service']}",
+        **{each.port_variable: str(ports[each.name]) for each in PROCESSES},
+    }
+    return {**settable, **chosen, **ours}
+
+
+def process_environment(
+    variables: Mapping[str, str], names: Sequence[str], environment: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the complete environment of one process.
+
+    Args:
+        variables: All variables of the platform.
+        names: Those that the process may see.
+        environment: The machine's, of which a few neutral ones are passed on.
+    """
+    machine = {name: environment[name] for name in _FROM_THE_MACHINE if name in environment}
+    given = {name: variables[name] for name in names if name in variables}
+    return {**machine, "PYTHONUNBUFFERED": "1", **given}

@@ -1,0 +1,151 @@
+"""The map of processes: what runs, on which port, after what, and what it may see.
+
+A process is given only the variables named here. In particular no business
+service ever sees the URL of a database.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+_COMMON: Final = (
+    "ENVIRONMENT",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+    "OTLP_ENDPOINT",
+    "TRACE_SAMPLE_RATIO",
+    "BIND_HOST",
+    "API_SERVICE_PORT",
+    "DB_POSTGRES_SERVICE_PORT",
+    "DB_MONGO_SERVICE_PORT",
+    "BOT_SERVICE_PORT",
+    "WORKER_SERVICE_PORT",
+    "PAYMENT_GATEWAY_SANDBOX_PORT",
+)
+_BUSINESS: Final = (
+    *_COMMON,
+    "DB_POSTGRES_SERVICE_URL",
+    "DB_MONGO_SERVICE_URL",
+    "RABBITMQ_URL",
+    "REDIS_URL",
+    "RETRY_LADDER_SECONDS",
+    "METRICS_SECONDS",
+    "HEALTH_WATCH_SECONDS",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessDefinition:
+    """One process that is run as `python -m <name>`.
+
+    Attributes:
+        name: Its name and the name of its package.
+        default_port: Where it listens unless its variable or an offset says otherwise.
+        needs: What must be ready before its first start.
+        variables: The only variables of the platform that it is given.
+        stop_order: Processes of a lower number stop first.
+    """
+
+    name: str
+    default_port: int
+    needs: tuple[str, ...]
+    variables: tuple[str, ...]
+    stop_order: int = 0
+
+    @property
+    def port_variable(self) -> str:
+        """The variable that names its port."""
+        return f"{self.name.upper()}_PORT"
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationDefinition:
+    """A command that brings a database up to date, run as `python -m <module> migrate`.
+
+    Attributes:
+        name: What it is called in logs.
+        module: The package that knows the schema.
+        needs: The server it migrates.
+        variables: The only variables of the platform that it is given.
+    """
+
+    name: str
+    module: str
+    needs: tuple[str, ...]
+    variables: tuple[str, ...]
+
+
+_POSTGRES: Final = (*_COMMON, "POSTGRES_URL", "POSTGRES_POOL_SIZE")
+_MONGODB: Final = (*_COMMON, "MONGODB_URL", "MONGODB_DATABASE")
+_DATA_SERVICES: Final = ("db_postgres_service", "db_mongo_service")
+
+MIGRATIONS: Final = (
+    MigrationDefinition("postgres_migrations", "db_postgres_service", ("postgres",), _POSTGRES),
+    MigrationDefinition("mongodb_migrations", "db_mongo_service", ("mongodb",), _MONGODB),
+)
+
+PROCESSES: Final = (
+    ProcessDefinition(
+        name="api_service",
+        default_port=8000,
+        needs=(*_DATA_SERVICES, "redis", "rabbitmq"),
+        variables=(
+            *_BUSINESS,
+            "JWT_SECRET",
+            "ADMIN_EMAIL",
+            "ADMIN_PASSWORD",
+            "CORS_ORIGINS",
+            "PAYMENT_GATEWAY",
+            "PAYMENT_CALLBACK_SECRET",
+            "RABBITMQ_MANAGEMENT_URL",
+        ),
+    ),
+    ProcessDefinition(
+        name="db_postgres_service",
+        default_port=8001,
+        needs=("postgres_migrations",),
+        variables=_POSTGRES,
+        stop_order=1,
+    ),
+    ProcessDefinition(
+        name="db_mongo_service",
+        default_port=8002,
+        needs=("mongodb_migrations",),
+        variables=_MONGODB,
+        stop_order=1,
+    ),
+    ProcessDefinition(
+        name="bot_service",
+        default_port=8003,
+        needs=(*_DATA_SERVICES, "redis", "rabbitmq"),
+        variables=(*_BUSINESS, "BOT_TOKEN"),
+    ),
+    ProcessDefinition(
+        name="worker_service",
+        default_port=8004,
+        needs=(*_DATA_SERVICES, "redis", "rabbitmq", "payment_gateway_sandbox"),
+        variables=(
+            *_BUSINESS,
+            "RABBITMQ_MANAGEMENT_URL",
+            "PAYMENT_GATEWAY",
+            "PAYMENT_GATEWAY_URL",
+            "STRIPE_API_KEY",
+            "SMTP_URL",
+            "MAIL_FROM",
+            "SAGA_STEP_SECONDS",
+            "SAGA_SWEEP_SECONDS",
+            "REMINDER_SWEEP_SECONDS",
+        ),
+    ),
+    ProcessDefinition(
+        name="payment_gateway_sandbox",
+        default_port=8005,
+        needs=(),
+        variables=(
+            *_COMMON,
+            "PAYMENT_CALLBACK_URL",
+            "PAYMENT_CALLBACK_SECRET",
+            "PAYMENT_LEDGER_FILE",
+        ),
+        stop_order=1,
+    ),
+)
