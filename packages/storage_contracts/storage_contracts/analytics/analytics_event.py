@@ -102,10 +102,8 @@ class AnalyticsLine(WireModel):
     amount: ExactAmount
 
 
-class AnalyticsEvent(WireModel):
-    """What one integration event means to the reports; the module's text tells it by type."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_EVENT]})
+class AnalyticsRecord(WireModel):
+    """The fields of an event, whatever its type asks for."""
 
     event_id: UUID
     event_type: EventType
@@ -126,26 +124,48 @@ class AnalyticsEvent(WireModel):
     def _in_utc(cls, moment: datetime) -> datetime:
         return moment.astimezone(UTC)
 
-    @field_validator("order_id", "country", "channel", "currency", "amount", "business_date")
-    @classmethod
-    def _present_where_required[T](cls, value: T | None, info: ValidationInfo[object]) -> T | None:
-        event_type = str(info.data.get("event_type", ""))
-        if value is None and info.field_name in REQUIRED_FIELDS.get(event_type, ()):
-            raise PydanticCustomError(
-                "required_for_event_type",
-                "an event of type {event_type} must carry it",
-                {"event_type": event_type},
-            )
-        return value
-
     @property
     def day(self) -> date:
         """The business day: `business_date`, else the date of `occurred_at`."""
         return self.business_date or self.occurred_at.date()
 
 
-class StoredAnalyticsEvent(AnalyticsEvent):
-    """An analytics event as the lists show it."""
+class AnalyticsEvent(AnalyticsRecord):
+    """What one integration event means to the reports; the module's text tells it by type."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_EVENT]})
+
+    @field_validator("order_id", "country", "channel", "currency", "amount", "business_date")
+    @classmethod
+    def _present_where_required[T](cls, value: T | None, info: ValidationInfo[object]) -> T | None:
+        event_type = str(info.data.get("event_type", ""))
+        if value is None and info.field_name in REQUIRED_FIELDS.get(event_type, ()):
+            raise PydanticCustomError(
+                "required",
+                "an event of type {event_type} must carry it",
+                {"event_type": event_type},
+            )
+        return value
+
+    @field_validator("lines")
+    @classmethod
+    def _sold_lines_name_their_product(
+        cls,
+        lines: list[AnalyticsLine],
+        info: ValidationInfo[object],
+    ) -> list[AnalyticsLine]:
+        if info.data.get("event_type") == "order.created" and any(
+            line.product_id is None or line.sku is None for line in lines
+        ):
+            raise PydanticCustomError(
+                "product_required",
+                "lines of order.created must name their product_id and sku",
+            )
+        return lines
+
+
+class StoredAnalyticsEvent(AnalyticsRecord):
+    """An event as the lists show it; times are kept in whole milliseconds."""
 
     recorded_at: Moment
 

@@ -30,6 +30,7 @@ def user_behaviour_collection(retention_seconds: int) -> CollectionDefinition:
             "event_counts": {"bsonType": "object", "additionalProperties": COUNT_FIELD},
         },
         indexes=(
+            IndexDefinition("first_seen", (("first_seen_at", -1), ("_id", -1))),
             IndexDefinition("recently_seen", (("last_seen_at", -1), ("_id", -1))),
             IndexDefinition(
                 "expiry",

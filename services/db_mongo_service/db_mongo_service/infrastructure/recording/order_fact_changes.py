@@ -1,5 +1,6 @@
 """What events change in the facts of their order."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -57,10 +58,10 @@ def order_fact_changes(events: Iterable[AnalyticsEvent]) -> list[UpdateOne]:
     The events must be new: amounts are added up, so an event that was recorded before must not
     be passed again. Any order of events gives the same facts.
     """
-    changes: dict[UUID, _Change] = {}
+    changes = defaultdict[UUID, _Change](_Change)
     for event in events:
         if event.order_id is not None:
-            changes.setdefault(event.order_id, _Change()).take(event)
+            changes[event.order_id].take(event)
     updates = ((order_id, change.as_update()) for order_id, change in changes.items())
     return [
         UpdateOne({"_id": order_id}, update, upsert=True) for order_id, update in updates if update
