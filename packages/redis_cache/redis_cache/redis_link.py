@@ -25,7 +25,7 @@ type _Waiting = tuple[Sequence[Command], asyncio.Future[list[Reply]]]
 _MOST_COMMANDS_PER_TRIP = 500
 
 
-class RedisAway(Exception):  # noqa: N818  the name says what happened
+class RedisAway(Exception):
     """Redis did not answer, or failed so recently that it was not asked."""
 
 

@@ -1,0 +1,153 @@
+"""One data service over HTTP: requests, problems, and when to ask again."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self
+
+import stamina
+from http_transport import HttpClient, Response, TransportError
+from telemetry.request_context import outgoing_headers
+
+from storage_clients.problem_received import ProblemReceived
+from storage_clients.retry_policy import RetryPolicy
+
+__all__ = ["DataService"]
+
+_JSON = ((b"Content-Type", b"application/json"),)
+
+
+class DataService:
+    """Sends requests with the context headers, and repeats those that may be repeated.
+
+    Example::
+
+        async with DataService("db_postgres_service", "http://127.0.0.1:8001") as postgres:
+            body = await postgres.read("/orders/1f0c7a52-55f2-6d10-b1a9-0242ac120002")
+
+    Args:
+        name: Name of the data service, for errors.
+        url: Origin of the data service.
+        policy: When to ask again.
+        max_connections: Most connections of this process to the service.
+    """
+
+    def __init__(
+        self, name: str, url: str, *, policy: RetryPolicy | None = None, max_connections: int = 32
+    ) -> None:
+        self.name = name
+        self._policy = policy or RetryPolicy()
+        self._client = HttpClient(
+            url,
+            timeout=self._policy.request_seconds,
+            max_connections=max_connections,
+            context_headers=outgoing_headers,
+        )
+
+    async def read(self, path: str) -> bytes:
+        """GET a body; repeated while the service is in trouble.
+
+        Raises:
+            ProblemReceived: The service answered with a problem.
+            TransportError: No answer came.
+        """
+        return (await self.fetch(path)).body
+
+    async def find(self, path: str) -> bytes | None:
+        """GET a body, None when the service answers 404 with the code `not_found`."""
+        response = await self.find_response(path)
+        return None if response is None else response.body
+
+    async def find_response(self, path: str) -> Response | None:
+        """GET a response with its headers, None when nothing is there."""
+        try:
+            return await self.fetch(path)
+        except ProblemReceived as problem:
+            if problem.status == HTTPStatus.NOT_FOUND and problem.code == "not_found":
+                return None
+            raise
+
+    async def fetch(self, path: str) -> Response:
+        """GET a response with its headers."""
+        return await self.patiently(lambda: self._send("GET", path, None, None, idempotent=True))
+
+    async def ask(self, path: str, body: bytes, seconds: float | None = None) -> bytes:
+        """POST a question that changes nothing; repeated while the service is in trouble."""
+        return await self.patiently(lambda: self.post(path, body, seconds, idempotent=True))
+
+    async def post(
+        self, path: str, body: bytes, seconds: float | None = None, *, idempotent: bool = False
+    ) -> bytes:
+        """POST once.
+
+        Args:
+            path: Path and query.
+            body: JSON.
+            seconds: Deadline, the policy's when omitted.
+            idempotent: True when the transport may send it again by itself.
+
+        Raises:
+            ProblemReceived: The service answered with a problem.
+            TransportError: No answer came; whether anything happened is unknown.
+        """
+        return (await self._send("POST", path, body, seconds, idempotent=idempotent)).body
+
+    async def patiently[Answer](self, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Run an attempt, and again by the policy while the service is in trouble.
+
+        The first attempt runs bare: the retry machinery costs as much as the hop itself.
+        """
+        try:
+            return await attempt()
+        except (TransportError, ProblemReceived) as error:
+            if not is_trouble(error):
+                raise
+        policy = self._policy
+        async for again in stamina.retry_context(
+            on=is_trouble,
+            attempts=policy.attempts,
+            timeout=policy.total_seconds,
+            wait_initial=policy.first_wait_seconds,
+            wait_max=policy.longest_wait_seconds,
+            wait_jitter=policy.jitter_seconds,
+        ):
+            with again:
+                return await attempt()
+        raise AssertionError("unreachable: the retry context returns or raises")
+
+    async def aclose(self) -> None:
+        """Let requests in flight finish, then close the connections."""
+        await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def _send(
+        self, method: str, path: str, body: bytes | None, seconds: float | None, *, idempotent: bool
+    ) -> Response:
+        response = await self._client.request(
+            method,
+            path,
+            headers=_JSON if body is not None else (),
+            body=body,
+            timeout=seconds,
+            idempotent=idempotent,
+        )
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            raise ProblemReceived.from_body(response.status, response.body)
+        return response
+
+
+def is_trouble(error: Exception) -> bool:
+    """Tell whether the service was in trouble, as opposed to refusing what we asked."""
+    if isinstance(error, ProblemReceived):
+        return error.is_passing
+    return isinstance(error, TransportError)

@@ -1,0 +1,101 @@
+"""Ready representations from a data service, passed on unread."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from uuid import UUID
+
+from business_hexagon.application.ports.documents import Document, DocumentPage, PageRequest
+from business_hexagon.domain.errors import InvalidValue
+from http_transport import Response
+from pydantic import BaseModel, ConfigDict
+
+from storage_clients.asking import translating
+from storage_clients.data_service import DataService
+from storage_clients.paths import path_to, with_query
+from storage_clients.problem_received import ProblemReceived
+
+__all__ = ["DocumentReader"]
+
+
+class _Owned(BaseModel):
+    """The members that may say whose a document is; the rest is not even built."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: UUID | None = None
+    user_id: UUID | None = None
+    created_by: UUID | None = None
+
+
+class DocumentReader:
+    """Gets documents and pages of one resource.
+
+    Args:
+        service: The data service.
+        resource: Name of the resource, such as `orders`.
+        owner: The member that holds the owner's id; None when it belongs to nobody.
+    """
+
+    def __init__(self, service: DataService, resource: str, owner: str | None = None) -> None:
+        self._service = service
+        self._resource = resource
+        self._owner = owner
+
+    async def get(self, identity: UUID) -> Document | None:
+        """Return one document, None when there is none.
+
+        Raises:
+            StorageUnavailable: The data service does not answer.
+        """
+        with translating(self._service.name):
+            response = await self._service.find_response(path_to(self._resource, identity))
+        if response is None:
+            return None
+        return Document(response.body, _version(response), self._owner_of(response.body))
+
+    async def page(self, request: PageRequest) -> DocumentPage:
+        """Return one page.
+
+        Raises:
+            InvalidValue: Cursor, sort or a filter is not one that the data service knows.
+            StorageUnavailable: The data service does not answer.
+        """
+        path = with_query(path_to(self._resource), _parameters(request))
+        with translating(self._service.name):
+            try:
+                return DocumentPage(await self._service.read(path))
+            except ProblemReceived as problem:
+                if problem.status in _BAD_QUERY:
+                    raise _invalid_query(problem) from problem
+                raise
+
+    def _owner_of(self, body: bytes) -> UUID | None:
+        if self._owner is None:
+            return None
+        owner: UUID | None = getattr(_Owned.model_validate_json(body), self._owner)
+        return owner
+
+
+_BAD_QUERY = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+
+
+def _parameters(request: PageRequest) -> Iterator[tuple[str, object]]:
+    yield "limit", request.limit
+    yield "cursor", request.cursor
+    yield "sort", request.sort
+    for item in request.filters:
+        yield f"{item.field}__{item.operator.value}", item.value
+
+
+def _version(response: Response) -> int | None:
+    """Read the version from the ETag, such as `"7"`."""
+    etag = (response.header("etag") or "").removeprefix("W/").strip('"')
+    return int(etag) if etag.isdecimal() else None
+
+
+def _invalid_query(problem: ProblemReceived) -> InvalidValue:
+    errors = problem.document.member("errors")
+    first = errors[0] if isinstance(errors, list) and errors else None
+    if isinstance(first, dict):
+        return InvalidValue(str(first.get("path", "query")), str(first.get("message", "")))
+    return InvalidValue("query", problem.document.detail or problem.code)

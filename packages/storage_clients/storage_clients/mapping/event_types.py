@@ -1,0 +1,75 @@
+"""Which events a stream may hold, by kind of stream."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from business_hexagon.application.sagas.events import (
+    StockRejected,
+    StockReleased,
+    StockReserved,
+    WorkflowAdvanced,
+    WorkflowCompensated,
+    WorkflowCompleted,
+    WorkflowStarted,
+)
+from business_hexagon.domain.catalogue.events import (
+    ProductCreated,
+    ProductUpdated,
+    StockAdjusted,
+    StockMoved,
+    StockOpened,
+)
+from business_hexagon.domain.event import DomainEvent
+from business_hexagon.domain.identity.events import UserCreated, UserUpdated
+from business_hexagon.domain.notifications.events import NotificationSent
+from business_hexagon.domain.ordering.events import (
+    OrderCancellationRequested,
+    OrderCancelled,
+    OrderCompleted,
+    OrderConfirmed,
+    OrderCreated,
+    OrderRefundCompleted,
+    OrderRefundFailed,
+    OrderRefundRequested,
+)
+from business_hexagon.domain.payments.events import (
+    PaymentFailed,
+    PaymentPending,
+    PaymentProcessed,
+    PaymentRefunded,
+)
+from business_hexagon.domain.tasks.events import TaskCompleted, TaskCreated, TaskDue, TaskUpdated
+
+__all__ = ["EVENTS_BY_STREAM", "EVENTS_BY_TYPE"]
+
+EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
+    "user": (UserCreated, UserUpdated),
+    "product": (ProductCreated, ProductUpdated),
+    "stock": (StockOpened, StockMoved, StockAdjusted),
+    "order": (
+        OrderCreated,
+        OrderConfirmed,
+        OrderCompleted,
+        OrderCancelled,
+        OrderCancellationRequested,
+        OrderRefundRequested,
+        OrderRefundCompleted,
+        OrderRefundFailed,
+    ),
+    "payment": (PaymentPending, PaymentProcessed, PaymentFailed, PaymentRefunded),
+    "saga": (
+        WorkflowAdvanced,
+        WorkflowStarted,
+        StockReserved,
+        StockRejected,
+        StockReleased,
+        WorkflowCompleted,
+        WorkflowCompensated,
+    ),
+    "notification": (NotificationSent,),
+    "task": (TaskCreated, TaskUpdated, TaskCompleted, TaskDue),
+}
+
+EVENTS_BY_TYPE: Final[Mapping[str, type[DomainEvent]]] = {
+    event.event_type: event for events in EVENTS_BY_STREAM.values() for event in events
+}

@@ -1,0 +1,42 @@
+"""Users."""
+
+from datetime import datetime
+
+from business_hexagon.domain.identity.role import Role
+from business_hexagon.domain.identity.user import User
+from business_hexagon.domain.values.email import Email
+from storage_contracts.rows.user_row import UserCredentials, UserWrite
+
+__all__ = ["user_from_row", "user_write"]
+
+
+def user_from_row(row: UserCredentials) -> User:
+    """Rebuild a user."""
+    return User.restore(
+        user_id=row.id,
+        email=Email(row.email),
+        name=row.name,
+        role=Role(row.role),
+        is_active=row.is_active,
+        password_hash=row.password_hash,
+        version=row.version,
+        created_at=row.created_at,
+    )
+
+
+def user_write(user: User, now: datetime) -> UserWrite:
+    """The row that a user's pending events lead to."""
+    return UserWrite(
+        expected_version=user.loaded_version,
+        row=UserCredentials(
+            id=user.id,
+            email=user.email.value,
+            name=user.name,
+            role=user.role.value,
+            is_active=user.is_active,
+            password_hash=user.password_hash,
+            version=user.version,
+            created_at=user.created_at or now,
+            updated_at=now,
+        ),
+    )
