@@ -41,3 +41,7 @@ class AnalyticsDocuments(Protocol):
     async def live_counters(self) -> Document:
         """What happened in the last minutes."""
         ...
+
+    async def user_behaviour(self, user_key: str) -> Document:
+        """What the person with this key has done; see `person_key`."""
+        ...

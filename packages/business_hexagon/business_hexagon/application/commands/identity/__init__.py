@@ -1,0 +1,1 @@
+"""Open accounts, log in, change accounts."""

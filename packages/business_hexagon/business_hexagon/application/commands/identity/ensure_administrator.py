@@ -1,0 +1,91 @@
+"""Make sure that there is an administrator to begin with."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from business_hexagon.application.errors import NotUnique, TooManyConflicts, VersionConflict
+from business_hexagon.application.once import save_once
+from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.application.ports.password_hasher import PasswordHasher
+from business_hexagon.application.ports.users import Users
+from business_hexagon.domain.identity.password import Password
+from business_hexagon.domain.identity.user import Role, User
+from business_hexagon.domain.values.email import Email
+
+ATTEMPTS: Final = 5
+NO_RESPONSE: Final = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnsureAdministratorCommand:
+    """The operator names an administrator.
+
+    Attributes:
+        email: the address.
+        password: what a new administrator logs in with, 12 to 128 characters.
+        name: how to address a new administrator.
+    """
+
+    email: str
+    password: str = field(repr=False)
+    name: str = "Administrator"
+
+
+class EnsureAdministrator:
+    """Opens the administrator's account, or makes an existing account one.
+
+    Safe to run at every start of every process, also at the same moment. The password of an
+    account that already is an open administrator's is left alone: its owner may have changed it.
+    """
+
+    def __init__(
+        self,
+        *,
+        users: Users,
+        writes: AtomicWrites,
+        ids: IdGenerator,
+        hasher: PasswordHasher,
+    ) -> None:
+        self._users = users
+        self._writes = writes
+        self._ids = ids
+        self._hasher = hasher
+
+    async def execute(self, command: EnsureAdministratorCommand) -> bool:
+        """Do what is missing.
+
+        Returns:
+            Whether anything was missing.
+
+        Raises:
+            InvalidValue: the address or the name is malformed.
+            WeakPassword: the password breaks the policy.
+            TooManyConflicts: others kept changing the account.
+            StorageUnavailable: the data service does not answer.
+        """
+        email = Email(command.email)
+        password = Password(command.password)
+        for _ in range(ATTEMPTS):
+            user = await self._users.by_email(email)
+            if user is not None and user.role is Role.ADMIN and user.is_active:
+                return False
+            password_hash = await self._hasher.hash(password.value)
+            if user is None:
+                user = User.register(
+                    user_id=self._ids.new(),
+                    email=email,
+                    name=command.name,
+                    password_hash=password_hash,
+                    registration_source="bootstrap",
+                    role=Role.ADMIN,
+                )
+            else:
+                user.become_administrator(password_hash)
+            try:
+                await save_once(self._writes, user, NO_RESPONSE, None)
+            except (NotUnique, VersionConflict):
+                # Another process was faster: look again at what it left.
+                continue
+            return True
+        raise TooManyConflicts("user")

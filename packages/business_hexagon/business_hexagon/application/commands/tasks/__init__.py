@@ -1,0 +1,1 @@
+"""Write tasks down, give them to people, complete them, remind of them."""

@@ -1,0 +1,49 @@
+"""Which tasks an actor may act on."""
+
+from uuid import UUID
+
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.errors import NotFound
+from business_hexagon.application.ports.tasks import Tasks
+from business_hexagon.application.ports.users import Users
+from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.tasks.errors import AssigneeUnknown
+from business_hexagon.domain.tasks.task import Task
+
+
+async def load_visible_task(tasks: Tasks, actor: Actor, task_id: UUID) -> Task:
+    """Load a task that the actor wrote down, has to do, or may act on as staff.
+
+    Raises:
+        NotFound: there is no such task, or the actor may not know of it.
+        StorageUnavailable: the data service does not answer.
+    """
+    task = await tasks.get(task_id)
+    if task is None or not (actor.is_staff or task.involves(actor.user_id)):
+        raise NotFound("task", str(task_id))
+    return task
+
+
+async def require_open_account(users: Users, assignee_id: UUID | None) -> None:
+    """Refuse to give a task to somebody who cannot do it; to give it to nobody is fine.
+
+    Raises:
+        AssigneeUnknown: there is no such account, or it is closed.
+        StorageUnavailable: the data service does not answer.
+    """
+    if assignee_id is None:
+        return
+    user = await users.get(assignee_id)
+    if user is None or not user.is_active:
+        raise AssigneeUnknown(assignee_id)
+
+
+def require_person(actor: Actor, action: str) -> UUID:
+    """The signed-in user's id: only a person writes tasks down and completes them.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if actor.user_id is None:
+        raise PermissionDenied(action)
+    return actor.user_id

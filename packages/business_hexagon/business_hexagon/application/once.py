@@ -1,0 +1,81 @@
+"""How a command that changes one aggregate is executed at most once for each idempotency key."""
+
+from collections.abc import Awaitable, Callable
+
+from business_hexagon.application.errors import ApplicationError, RetryableError, VersionConflict
+from business_hexagon.application.outcome import Outcome, recall_outcome
+from business_hexagon.application.ports.atomic_writes import (
+    AtomicWrites,
+    Change,
+    Idempotency,
+    Saved,
+)
+from business_hexagon.application.ports.stock_operations import StockOperation
+from business_hexagon.domain.errors import DomainError
+
+
+async def answer_once(
+    writes: AtomicWrites,
+    idempotency: Idempotency | None,
+    attempt: Callable[[], Awaitable[Outcome]],
+) -> Outcome:
+    """Run the attempt; when it is refused, an earlier execution's answer goes before the refusal.
+
+    The key is looked up only after a refusal: a first execution, the usual case, costs no extra
+    call, because the write itself checks the key.
+
+    Raises:
+        DomainError: the refusal, when the command was never executed before.
+        ApplicationError: likewise; errors that a retry may mend are raised at once.
+    """
+    try:
+        return await attempt()
+    except RetryableError:
+        raise
+    except (DomainError, ApplicationError):
+        earlier = await recall_outcome(writes, idempotency)
+        if earlier is None:
+            raise
+        return earlier
+
+
+async def save_once(
+    writes: AtomicWrites,
+    aggregate: Saved,
+    response: bytes,
+    idempotency: Idempotency | None,
+    *,
+    stock: tuple[StockOperation, ...] = (),
+) -> Outcome:
+    """Store what the aggregate recorded, with the key and the answer.
+
+    An aggregate that recorded nothing (the command asked for what is already so) is not written;
+    its answer is still kept under the key.
+
+    Raises:
+        ApplicationError: as `AtomicWrites.commit` says.
+    """
+    version = aggregate.version
+    if not aggregate.pending and idempotency is None:
+        return Outcome(response=response, version=version)
+    receipt = await writes.commit(
+        Change(
+            saves=(aggregate,) if aggregate.pending else (),
+            stock=stock,
+            idempotency=idempotency,
+            response=response,
+        ),
+    )
+    if receipt.replayed:
+        return Outcome(response=receipt.response or b"", version=None, replayed=True)
+    return Outcome(response=response, version=version)
+
+
+def require_version(aggregate: Saved, expected_version: int | None) -> None:
+    """Refuse a change that was decided on another version; nothing expected, nothing refused.
+
+    Raises:
+        VersionConflict: the aggregate is at another version.
+    """
+    if expected_version is not None and expected_version != aggregate.version:
+        raise VersionConflict(aggregate.stream, aggregate.version)

@@ -1,0 +1,39 @@
+"""What one person has done."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
+from business_hexagon.application.ports.documents import Document
+from business_hexagon.domain.values.person_key import person_key
+
+
+@dataclass(frozen=True, slots=True)
+class GetUserBehaviourQuery:
+    """Staff asks what a person has done.
+
+    Attributes:
+        actor: must be staff.
+        person: the user's id, or the address of a guest.
+    """
+
+    actor: Actor
+    person: UUID | str
+
+
+class GetUserBehaviour:
+    """Reports on one person, found by a digest: the analytics store knows no names."""
+
+    def __init__(self, *, documents: AnalyticsDocuments) -> None:
+        self._documents = documents
+
+    async def execute(self, query: GetUserBehaviourQuery) -> Document:
+        """Make the report; it is empty for somebody who never did anything.
+
+        Raises:
+            PermissionDenied: the actor is not staff.
+            StorageUnavailable: the data service does not answer.
+        """
+        query.actor.require_staff("get_user_behaviour")
+        return await self._documents.user_behaviour(person_key(query.person))

@@ -1,0 +1,58 @@
+"""List tasks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.ports.documents import DocumentPage, PageRequest
+from business_hexagon.application.ports.task_documents import TaskDocuments
+from business_hexagon.domain.errors import PermissionDenied
+
+
+class TaskView(StrEnum):
+    """Whose tasks: those the actor has to do, those the actor wrote down, or everybody's."""
+
+    ASSIGNED = "assigned"
+    CREATED = "created"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ListTasksQuery:
+    """Somebody asks for a page of tasks.
+
+    Attributes:
+        actor: a signed-in user.
+        page: which page.
+        view: whose tasks; everybody's are for staff.
+    """
+
+    actor: Actor
+    page: PageRequest
+    view: TaskView = TaskView.ASSIGNED
+
+
+class ListTasks:
+    """Lists the tasks that the actor may know of."""
+
+    def __init__(self, *, documents: TaskDocuments) -> None:
+        self._documents = documents
+
+    async def execute(self, query: ListTasksQuery) -> DocumentPage:
+        """Read the page.
+
+        Raises:
+            PermissionDenied: nobody is signed in, or everybody's tasks are not the actor's to see.
+            StorageUnavailable: the data service does not answer.
+        """
+        return await self._documents.page(_narrowed(query))
+
+
+def _narrowed(query: ListTasksQuery) -> PageRequest:
+    if query.view is TaskView.ALL:
+        query.actor.require_staff("list_all_tasks")
+        return query.page
+    if query.actor.user_id is None:
+        raise PermissionDenied("list_tasks")
+    field = "assignee_id" if query.view is TaskView.ASSIGNED else "created_by"
+    return query.page.only(field, str(query.actor.user_id))
