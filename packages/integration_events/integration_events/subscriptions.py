@@ -1,0 +1,77 @@
+"""Who listens to what: the one table from which queues are bound and documents drawn.
+
+A consumer's name is the name of its queue.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from integration_events.catalogue import CATALOGUE
+from integration_events.event_definition import Delivery
+
+__all__ = [
+    "EVERYTHING",
+    "INSTANCE_SUBSCRIPTIONS",
+    "SUBSCRIPTIONS",
+    "consumers_of",
+    "event_types_for",
+]
+
+EVERYTHING: Final = "#"
+"""The binding pattern of a consumer that takes every event."""
+
+SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "worker_order_saga": (
+        "order.created",
+        "stock.reserved",
+        "payment.processed",
+        "payment.failed",
+        "order.cancellation_requested",
+    ),
+    "worker_refunds": ("order.refund_requested",),
+    "worker_analytics": (EVERYTHING,),
+    "worker_notifications": (
+        "user.created",
+        "order.completed",
+        "order.cancelled",
+        "payment.refunded",
+        "task.due",
+    ),
+    "bot_notifications": (
+        "order.confirmed",
+        "order.completed",
+        "order.cancelled",
+        "payment.refunded",
+        "task.due",
+    ),
+}
+"""Durable consumers: each has a quorum queue, a retry ladder and a dead letter queue."""
+
+INSTANCE_SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "api_cache": ("product.updated",),
+}
+"""One exclusive queue per process, gone with it: what it misses, a time to live heals."""
+
+
+def event_types_for(consumer: str) -> tuple[str, ...]:
+    """Return the event types that reach a consumer, in the order of the catalogue.
+
+    Raises:
+        KeyError: no such consumer.
+    """
+    wanted = SUBSCRIPTIONS.get(consumer) or INSTANCE_SUBSCRIPTIONS[consumer]
+    return tuple(
+        event_type
+        for event_type, definition in CATALOGUE.items()
+        if definition.delivery is not Delivery.STORED_ONLY
+        and (EVERYTHING in wanted or event_type in wanted)
+    )
+
+
+def consumers_of(event_type: str) -> tuple[str, ...]:
+    """Return the consumers that an event type reaches, durable ones first."""
+    return tuple(
+        consumer
+        for consumer in (*SUBSCRIPTIONS, *INSTANCE_SUBSCRIPTIONS)
+        if event_type in event_types_for(consumer)
+    )
