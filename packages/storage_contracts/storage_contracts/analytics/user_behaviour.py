@@ -29,15 +29,20 @@ class Spending(WireModel):
     refunded: ExactAmount
 
 
-class UserBehaviour(WireModel):
-    """The sum of a person's events. `event_counts` is keyed by event type."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_BEHAVIOUR]})
+class UserActivity(WireModel):
+    """The counters of a person's events. `event_counts` is keyed by event type."""
 
     user_key: UserKey
     first_seen_at: Moment
     last_seen_at: Moment
+    event_counts: dict[str, Annotated[int, Field(ge=1)]]
+
+
+class UserBehaviour(UserActivity):
+    """A person's activity, with what the completed orders tell."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_BEHAVIOUR]})
+
     first_order_date: date | None = None
     last_order_date: date | None = None
-    event_counts: dict[str, Annotated[int, Field(ge=1)]]
     spending: list[Spending] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NewType
 
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -91,3 +92,8 @@ class ListingRepository:
         if document is None:
             return None
         return from_document(document, id_field=self._listable.id_field)
+
+
+AnalyticsEventsListing = NewType("AnalyticsEventsListing", ListingRepository)
+ApplicationLogsListing = NewType("ApplicationLogsListing", ListingRepository)
+UserBehaviourListing = NewType("UserBehaviourListing", ListingRepository)

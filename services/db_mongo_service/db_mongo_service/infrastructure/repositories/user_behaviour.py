@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from storage_contracts.analytics.user_behaviour import UserBehaviour
 
+from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.collections import user_behaviour
 from db_mongo_service.infrastructure.documents import from_document
 from db_mongo_service.infrastructure.pipelines.user_behaviour import user_behaviour_pipeline
@@ -27,8 +28,14 @@ class UserBehaviourRepository:
         found = await self._aggregation.run(user_behaviour.NAME, pipeline)
         if not found:
             return None
-        fields = from_document(found[0], id_field="user_key")
-        counts = fields["event_counts"]
-        if isinstance(counts, Mapping):
-            fields["event_counts"] = {as_event_type(name): n for name, n in counts.items()}
-        return UserBehaviour.model_validate(fields)
+        return UserBehaviour.model_validate(
+            with_event_types(from_document(found[0], id_field="user_key"))
+        )
+
+
+def with_event_types(fields: Document) -> Document:
+    """Return a person's fields with the counters under the names of event types."""
+    counts = fields["event_counts"]
+    if not isinstance(counts, Mapping):
+        return fields
+    return {**fields, "event_counts": {as_event_type(name): n for name, n in counts.items()}}

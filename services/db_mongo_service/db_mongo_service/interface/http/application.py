@@ -1,0 +1,79 @@
+"""The FastAPI application: every route of this service in one list."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from dishka import AsyncContainer
+from dishka.integrations.fastapi import setup_dishka
+from fastapi import FastAPI
+from problem_details import RequestLimitsMiddleware, install_problem_handlers
+from service_runtime.health import HealthRegistry
+from service_runtime.health_app import MetricsRenderer
+from service_runtime.health_routes import health_router
+
+from db_mongo_service.interface.http import (
+    cohorts,
+    error_rates,
+    list_analytics_events,
+    list_application_logs,
+    live_counters,
+    order_funnel,
+    record_analytics_events,
+    record_application_logs,
+    revenue,
+    saga_durations,
+    top_products,
+    user_behaviour,
+)
+from db_mongo_service.interface.http.problems import STORAGE_PROBLEMS, install_storage_problems
+
+_MAX_BODY_BYTES: Final = 16 * 1024 * 1024
+_ROUTERS: Final = (
+    record_analytics_events.router,
+    record_application_logs.router,
+    list_analytics_events.router,
+    list_application_logs.router,
+    user_behaviour.router,
+    revenue.router,
+    top_products.router,
+    order_funnel.router,
+    cohorts.router,
+    saga_durations.router,
+    error_rates.router,
+    live_counters.router,
+)
+
+
+def build_application(
+    container: AsyncContainer,
+    health: HealthRegistry,
+    render_metrics: MetricsRenderer,
+) -> FastAPI:
+    """Return the application; it closes the container when it stops.
+
+    Args:
+        container: Gives the routes their repositories.
+        health: Answers `/ready`.
+        render_metrics: Answers `/metrics`.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await container.close()
+
+    app = FastAPI(
+        title="db_mongo_service",
+        summary="Analytics events, user behaviour and application logs in MongoDB.",
+        version=health.info.version,
+        lifespan=lifespan,
+    )
+    install_problem_handlers(app)
+    install_storage_problems(app)
+    app.include_router(health_router(health, render_metrics))
+    for router in _ROUTERS:
+        app.include_router(router, responses=STORAGE_PROBLEMS)
+    setup_dishka(container, app)
+    app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
+    return app

@@ -1,0 +1,56 @@
+"""Query parameters of lists, read from the request and shown in OpenAPI."""
+
+from typing import Annotated, Final
+
+from fastapi import Query
+from starlette.requests import Request
+from storage_contracts.json_value import Json, JsonObject
+
+from db_mongo_service.infrastructure.listing.list_errors import ListRefused
+from db_mongo_service.infrastructure.listing.listable import Listable
+from db_mongo_service.infrastructure.repositories.listing import ListRequest
+
+_OWN: Final = frozenset({"limit", "sort", "cursor"})
+
+Limit = Annotated[int, Query(ge=1, le=500, description="Most items on the page.")]
+Sort = Annotated[
+    str | None,
+    Query(description="Sort keys, comma-separated; `-` before a key sorts down."),
+]
+Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before.")]
+
+
+def list_request(
+    request: Request,
+    limit: int,
+    sort: str | None,
+    cursor: str | None,
+) -> ListRequest:
+    """Return what is asked for; every parameter that is not a page's own is a filter.
+
+    Raises:
+        ListRefused: A parameter is given twice.
+    """
+    parameters = request.query_params.multi_items()
+    names = [name for name, _ in parameters]
+    for name in names:
+        if names.count(name) > 1:
+            raise ListRefused(name, "not_allowed", "may be given once")
+    filters = [(name, value) for name, value in parameters if name not in _OWN]
+    return ListRequest(limit=limit, sort=sort, cursor=cursor, filters=filters)
+
+
+def document_filters(listable: Listable) -> JsonObject:
+    """Return the `openapi_extra` of a list's route: one parameter per filter and operator."""
+    parameters: list[Json] = [
+        {
+            "name": f"{name}__{operator}",
+            "in": "query",
+            "required": False,
+            "schema": {"type": "string"},
+            "description": f"Filter: `{name}` {operator.replace('_', ' ')} the value.",
+        }
+        for name, field in listable.fields.items()
+        for operator in sorted(field.operators)
+    ]
+    return {"parameters": parameters}
