@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from business_hexagon.domain.event import DomainEvent
@@ -153,3 +153,15 @@ type OrderEvent = (
     | OrderRefundCompleted
     | OrderRefundFailed
 )
+
+ORDER_EVENTS: Final = (
+    OrderCreated,
+    OrderConfirmed,
+    OrderCompleted,
+    OrderCancelled,
+    OrderCancellationRequested,
+    OrderRefundRequested,
+    OrderRefundCompleted,
+    OrderRefundFailed,
+)
+"""Every class of the union, for `isinstance`."""

@@ -31,7 +31,7 @@ class OrderLine:
 
     Raises:
         InvalidValue: the price has the wrong sign for the kind or is too high, or the product is
-            missing or too many; the field is a path such as `lines.3.unit_price`, from 0.
+            missing or too many.
     """
 
     line_no: int
@@ -44,13 +44,12 @@ class OrderLine:
     refunded_quantity: int = 0
 
     def __post_init__(self) -> None:
-        path = f"lines.{self.line_no - 1}"
         if (self.kind is LineKind.PRODUCT) != (self.product_id is not None):
-            raise InvalidValue(f"{path}.product_id", "product lines, and only these, name one")
+            raise InvalidValue("product_id", "product lines, and only these, name one")
         if abs(self.unit_price.amount) > HIGHEST_UNIT_PRICE:
-            raise InvalidValue(f"{path}.unit_price", f"must be at most {HIGHEST_UNIT_PRICE}")
+            raise InvalidValue("unit_price", f"must be at most {HIGHEST_UNIT_PRICE}")
         if (self.kind is LineKind.DISCOUNT) != self.unit_price.is_negative:
-            raise InvalidValue(f"{path}.unit_price", "is negative for discounts and only for these")
+            raise InvalidValue("unit_price", "is negative for discounts and only for these")
 
     @property
     def amount(self) -> Money:

@@ -1,0 +1,116 @@
+"""Refund lines of an order."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.errors import NotFound, VersionConflict
+from business_hexagon.application.outcome import Outcome, Present, recall_outcome
+from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change, Idempotency
+from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.application.ports.orders import Orders
+from business_hexagon.domain.errors import DomainError
+from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.order_draft import LONGEST_CODE
+from business_hexagon.domain.ordering.refund import RefundItem
+from business_hexagon.domain.values.text import checked_text
+
+LONGEST_REASON: Final = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundOrderLinesCommand:
+    """Pieces of a completed order to give back.
+
+    Attributes:
+        actor: who refunds; staff.
+        order_id: the order.
+        items: how many pieces of which lines.
+        reason: why, in words.
+        reference: the shop's own number of it, such as a credit note.
+        expected_version: refuse when the order changed since; nothing to skip the check.
+        idempotency: the claim that this happens once.
+    """
+
+    actor: Actor
+    order_id: UUID
+    items: tuple[RefundItem, ...]
+    reason: str
+    reference: str | None = None
+    expected_version: int | None = None
+    idempotency: Idempotency | None = None
+
+
+class RefundOrderLines:
+    """Writes the request; the worker then moves money and goods.
+
+    Args:
+        orders: loads the order.
+        writes: writes the request.
+        ids: the refund's identity.
+        clock: the time.
+        present: renders the order for the interface; its last refund is the new one.
+    """
+
+    def __init__(
+        self,
+        *,
+        orders: Orders,
+        writes: AtomicWrites,
+        ids: IdGenerator,
+        clock: Clock,
+        present: Present[Order],
+    ) -> None:
+        self._orders = orders
+        self._writes = writes
+        self._ids = ids
+        self._clock = clock
+        self._present = present
+
+    async def execute(self, command: RefundOrderLinesCommand) -> Outcome:
+        """Request the refund, or find the answer of the first request.
+
+        Raises:
+            PermissionDenied: the actor is not staff.
+            NotFound: there is no such order.
+            DomainError: the refund breaks a rule; see `ordering.errors`.
+            VersionConflict: the order changed.
+            IdempotencyConflict: the key was used for another request.
+            IdempotencyInFlight: the first request is still running.
+            StorageUnavailable: the data service does not answer.
+        """
+        try:
+            return await self._refund(command)
+        except (DomainError, VersionConflict):
+            earlier = await recall_outcome(self._writes, command.idempotency)
+            if earlier is None:
+                raise
+            return earlier
+
+    async def _refund(self, command: RefundOrderLinesCommand) -> Outcome:
+        command.actor.require_staff("refund_order_lines")
+        reason = checked_text("reason", command.reason, longest=LONGEST_REASON)
+        reference = command.reference
+        if reference is not None:
+            reference = checked_text("reference", reference, longest=LONGEST_CODE)
+        order = await self._orders.get(command.order_id)
+        if order is None:
+            raise NotFound("order", str(command.order_id))
+        if command.expected_version not in {None, order.version}:
+            raise VersionConflict(order.stream, order.version)
+        order.request_refund(
+            self._ids.new(),
+            command.items,
+            reason=reason,
+            reference=reference,
+            now=self._clock.now(),
+        )
+        response = self._present(order)
+        receipt = await self._writes.commit(
+            Change(saves=(order,), idempotency=command.idempotency, response=response)
+        )
+        if receipt.replayed:
+            return Outcome(response=receipt.response or b"", version=None, replayed=True)
+        return Outcome(response=response, version=order.version)

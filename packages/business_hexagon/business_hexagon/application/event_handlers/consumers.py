@@ -1,0 +1,6 @@
+"""Names of the consumers whose inboxes the handlers use; also the names of their queues."""
+
+from typing import Final
+
+ORDER_SAGA: Final = "worker_order_saga"
+REFUNDS: Final = "worker_refunds"
