@@ -29,7 +29,7 @@ async def install_packages(packages: Sequence[str], cache: Path) -> None:
         )
     if os.geteuid() != 0:
         raise ServerUnavailableError(f"{packages[0]} is not installed: {advice}")
-    cache.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  one local call before minutes of apt
     # RUNLEVEL=1 keeps the packages from starting servers of their own on public ports.
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     options = ["-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]

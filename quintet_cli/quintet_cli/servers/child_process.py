@@ -132,11 +132,11 @@ async def stop_recorded(
         record.send(number)
         try:
             async with asyncio.timeout(grace_seconds):
-                while record.is_alive():
+                while record.is_alive():  # noqa: ASYNC110  a stranger's end sets no event of ours
                     await asyncio.sleep(_POLL_SECONDS)
         except TimeoutError:
             record.send_to_group(signal.SIGKILL)
-    record_file.unlink(missing_ok=True)
+    record_file.unlink(missing_ok=True)  # noqa: ASYNC240  one local call
     return was_alive
 
 

@@ -32,7 +32,7 @@ def try_lock(path: Path) -> int | None:
 @asynccontextmanager
 async def locked(path: Path) -> AsyncIterator[None]:
     """Hold the lock for a while, waiting for it first."""
-    while (descriptor := try_lock(path)) is None:
+    while (descriptor := try_lock(path)) is None:  # noqa: ASYNC110  another process sets no event
         await asyncio.sleep(_PAUSE_SECONDS)
     try:
         yield

@@ -96,7 +96,7 @@ class MongodbServer(NativeServer):
 
     async def probe_process(self) -> None:
         """Say hello to the member itself; that needs no user."""
-        async with self._direct(None) as client:
+        async with self.direct(None) as client:
             await client.admin.command("hello")
 
     async def initialise(self) -> None:
@@ -104,9 +104,9 @@ class MongodbServer(NativeServer):
         if await self._is_set_up():
             await self._follow_port()
             return
-        async with self._direct(None) as client:
+        async with self.direct(None) as client:
             if not (await client.admin.command("hello")).get("setName"):
-                await client.admin.command("replSetInitiate", self._replica_set(version=1))
+                await client.admin.command("replSetInitiate", self.replica_set(version=1))
             if not (await client.admin.command("hello")).get("isWritablePrimary"):
                 raise ConnectionError("no primary yet")
             # The first user may be made without a password from the machine itself.
@@ -119,7 +119,7 @@ class MongodbServer(NativeServer):
 
     async def _is_set_up(self) -> bool:
         try:
-            async with self._direct("admin") as client:
+            async with self.direct("admin") as client:
                 await client.admin.command("replSetGetStatus")
         except OperationFailure:
             return False
@@ -127,13 +127,13 @@ class MongodbServer(NativeServer):
 
     async def _follow_port(self) -> None:
         """Tell a replica set that was moved to another port where it is now."""
-        async with self._direct("admin") as client:
+        async with self.direct("admin") as client:
             reply = await client.admin.command("replSetGetConfig")
             config = reply["config"]
             if config["members"][0]["host"] != f"127.0.0.1:{self.port}":
                 await client.admin.command(
                     "replSetReconfig",
-                    self._replica_set(version=int(config["version"]) + 1),
+                    self.replica_set(version=int(config["version"]) + 1),
                     force=True,
                 )
             if not (await client.admin.command("hello")).get("isWritablePrimary"):
@@ -141,11 +141,12 @@ class MongodbServer(NativeServer):
         await self._make_application_user()
 
     async def _make_application_user(self) -> None:
-        async with self._direct("admin") as client:
+        async with self.direct("admin") as client:
             roles = [{"role": role, "db": "quintet"} for role in _APPLICATION_ROLES]
             await _make_user(client, "quintet", self.site.secrets.mongodb_password, roles)
 
-    def _replica_set(self, version: int) -> Document:
+    def replica_set(self, version: int) -> Document:
+        """The configuration of the set, which names its one member by our port."""
         return {
             "_id": "rs0",
             "version": version,
@@ -153,7 +154,8 @@ class MongodbServer(NativeServer):
             "writeConcernMajorityJournalDefault": self.site.durable,
         }
 
-    def _direct(self, user: str | None) -> AsyncMongoClient[Document]:
+    def direct(self, user: str | None) -> AsyncMongoClient[Document]:
+        """A client of this member, whatever the state of the set."""
         return AsyncMongoClient(
             "127.0.0.1",
             self.port,

@@ -1,12 +1,18 @@
 """The four servers of one installation, each from the first source that fits."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from quintet_cli.servers.cache_folder import cache_folder
 from quintet_cli.servers.data_folder import DataFolder
+from quintet_cli.servers.docker import (
+    DockerMongodb,
+    DockerPostgres,
+    DockerRabbitmq,
+    DockerRedis,
+)
 from quintet_cli.servers.external_server import ExternalServer
 from quintet_cli.servers.install_step import ProgressListener, ignore_progress, run_steps
 from quintet_cli.servers.mongodb import MongodbServer
@@ -21,11 +27,17 @@ from quintet_cli.servers.server import Server
 
 SERVER_NAMES: Final = ("postgres", "mongodb", "redis", "rabbitmq")
 
-_NATIVE: Final = {
+_NATIVE: Final[dict[str, Callable[[Site], Server]]] = {
     "postgres": PostgresServer,
     "mongodb": MongodbServer,
     "redis": RedisServer,
     "rabbitmq": RabbitmqServer,
+}
+_DOCKER: Final[dict[str, Callable[[Site], Server]]] = {
+    "postgres": DockerPostgres,
+    "mongodb": DockerMongodb,
+    "redis": DockerRedis,
+    "rabbitmq": DockerRabbitmq,
 }
 _EXTERNAL: Final = {
     "postgres": ("POSTGRES_URL", "POSTGRES_ADMIN_URL", probe_postgres),
@@ -114,17 +126,21 @@ def native_site(
     )
 
 
-def choose_servers(site: Site, environment: Mapping[str, str]) -> ServerSet:
-    """Take each server from the environment if named there, else run it natively.
+def choose_servers(
+    site: Site, environment: Mapping[str, str], *, docker: bool = False
+) -> ServerSet:
+    """Take each server from the environment if named there, else run it ourselves.
 
     Args:
         site: The installation.
         environment: May hold POSTGRES_URL, MONGODB_URL, REDIS_URL, RABBITMQ_URL (with
             RABBITMQ_MANAGEMENT_URL), each naming a server that runs already.
+        docker: Run the others as containers instead of natively.
 
     Returns:
         The four servers, nothing started yet.
     """
+    run = _DOCKER if docker else _NATIVE
     chosen: list[Server] = []
     for name in SERVER_NAMES:
         variable, admin_variable, probe = _EXTERNAL[name]
@@ -133,7 +149,7 @@ def choose_servers(site: Site, environment: Mapping[str, str]) -> ServerSet:
             admin_url = environment.get(admin_variable, url)
             chosen.append(ExternalServer(name=name, url=url, admin_url=admin_url, probe_url=probe))
         else:
-            chosen.append(_NATIVE[name](site))
+            chosen.append(run[name](site))
     return ServerSet(chosen)
 
 
@@ -143,9 +159,10 @@ def open_servers(
     *,
     durable: bool = True,
     port_base: int | None = None,
+    docker: bool = False,
 ) -> ServerSet:
     """Shorthand for `native_site` and `choose_servers`."""
     site = native_site(
         DataFolder(root.resolve()), environment, durable=durable, port_base=port_base
     )
-    return choose_servers(site, environment)
+    return choose_servers(site, environment, docker=docker)

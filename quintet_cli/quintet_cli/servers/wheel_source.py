@@ -23,7 +23,7 @@ async def unpack_wheels(requirements: Sequence[str], target: Path) -> None:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     async with locked(target.parent / f"{target.name}.lock"):
-        if target.exists():
+        if target.exists():  # noqa: ASYNC240  one local call before a download
             return
         partial = target.with_name(f"{target.name}.partial")
         shutil.rmtree(partial, ignore_errors=True)

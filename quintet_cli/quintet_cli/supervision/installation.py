@@ -41,6 +41,7 @@ class Installation:
         offset: int = 0,
         server_port_base: int | None = None,
         durable: bool = True,
+        docker: bool = False,
     ) -> Self:
         """Open a data folder, founding it when it is new.
 
@@ -50,9 +51,10 @@ class Installation:
             offset: Added to every default port of our processes.
             server_port_base: The first of seven ports of the servers.
             durable: False only in tests.
+            docker: Run the servers as containers.
         """
         site = native_site(data, environment, durable=durable, port_base=server_port_base)
-        servers = choose_servers(site, environment)
+        servers = choose_servers(site, environment, docker=docker)
         ports = service_ports(environment, offset)
         variables = platform_variables(servers, site.secrets, ports, environment, data.root)
         return cls(data, servers, ports, variables, environment)

@@ -13,6 +13,7 @@ from quintet_cli.platform_state import PlatformState
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.servers.exclusive_lock import try_lock
 from quintet_cli.servers.install_step import ProgressListener, ignore_progress
+from quintet_cli.servers.process_record import ProcessRecord
 from quintet_cli.servers.server_set import SERVER_NAMES
 from quintet_cli.supervision.installation import Installation
 from quintet_cli.supervision.leftovers import stop_leftovers
@@ -22,9 +23,10 @@ from quintet_cli.supervision.port_check import check_ports
 from quintet_cli.supervision.process_catalogue import MIGRATIONS, PROCESSES, MigrationDefinition
 from quintet_cli.supervision.service_process import ServiceProcess
 from quintet_cli.supervision.state_snapshot import snapshot
-from quintet_cli.supervision.supervised import Phase, Supervised
+from quintet_cli.supervision.supervised import Phase, Supervisable, Supervised
 
-_LOCK_FILE: Final = "platform.lock"
+LOCK_FILE: Final = "platform.lock"
+SUPERVISOR_FILE: Final = "supervisor.json"
 _STATE_PAUSE_SECONDS: Final = 0.1
 
 
@@ -43,6 +45,7 @@ class Platform:
         durable: False only in tests: trades safety after a power cut for speed.
         environment: The user's variables; the process's own when omitted.
         server_port_base: The first of seven ports of the servers; None keeps remembered ones.
+        docker: Run the servers as containers.
         listener: Is told of each installation step.
         changed: Is called whenever a process changes its state.
     """
@@ -55,6 +58,7 @@ class Platform:
         durable: bool = True,
         environment: Mapping[str, str] | None = None,
         server_port_base: int | None = None,
+        docker: bool = False,
         listener: ProgressListener = ignore_progress,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
@@ -66,6 +70,7 @@ class Platform:
         self._durable = durable
         self._environment = dict(os.environ if environment is None else environment)
         self._server_port_base = server_port_base
+        self._docker = docker
         self._listener = listener
         self._on_change = changed
         self._news = asyncio.Event()
@@ -108,12 +113,13 @@ class Platform:
             ServerError: A server cannot be installed.
         """
         self.data.ensure()
-        self._lock = try_lock(self.data.root / _LOCK_FILE)
+        self._lock = try_lock(self.data.root / LOCK_FILE)
         if self._lock is None:
             raise AlreadyRunningError(
                 f"a platform runs already in {self.data.root}: see `quintet status`, stop it "
                 "with `quintet down`, or use another --data folder and --offset"
             )
+        ProcessRecord.of("supervisor", os.getpid()).save(self.data.root / SUPERVISOR_FILE)
         self.leftovers = await stop_leftovers(self.data)
         installation = Installation.open(
             self.data,
@@ -121,11 +127,12 @@ class Platform:
             offset=self.offset,
             server_port_base=self._server_port_base,
             durable=self._durable,
+            docker=self._docker,
         )
         self._installation = installation
         check_ports(installation)
         await installation.servers.install(listener=self._listener)
-        items = [*installation.servers.all, *self._services(installation)]
+        items: list[Supervisable] = [*installation.servers.all, *self._services(installation)]
         self.supervised = {item.name: Supervised(item, self._changed) for item in items}
         self._tasks = [
             asyncio.create_task(self._keep_state_file()),
@@ -141,7 +148,7 @@ class Platform:
             NotReadyInTimeError: One failed to start, or time ran out; the message says which
                 and why.
         """
-        everything = asyncio.gather(*(each.first_ready.wait() for each in self.supervised.values()))
+        everything = asyncio.create_task(self._wait_for(tuple(self.supervised)))
         try:
             async with asyncio.timeout(seconds):
                 await asyncio.wait([everything, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -191,6 +198,7 @@ class Platform:
         if self._lock is not None:
             if self._installation is not None and self.supervised:
                 self.state.save()
+            (self.data.root / SUPERVISOR_FILE).unlink(missing_ok=True)
             os.close(self._lock)
             self._lock = None
 

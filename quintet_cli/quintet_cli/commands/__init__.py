@@ -1,0 +1,1 @@
+"""One module per command; `quintet_cli.command_table` lists them."""
