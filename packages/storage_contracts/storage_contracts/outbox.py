@@ -1,11 +1,12 @@
 """How a relay claims and marks outbox rows."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
 from storage_contracts.stored_event import StoredEvent
-from storage_contracts.wire_model import WireModel
+from storage_contracts.wire_model import Moment, WireModel
 
 
 class OutboxClaim(WireModel):
@@ -36,3 +37,14 @@ class PublicationResult(WireModel):
 
     marked: int
     released: int
+
+
+class OutboxRow(WireModel):
+    """Where the publication of one stored event stands."""
+
+    position: Annotated[int, Field(ge=1)]
+    event_id: UUID
+    stream: str
+    lease_until: Moment | None = None
+    token: int | None = None
+    published_at: Moment | None = None

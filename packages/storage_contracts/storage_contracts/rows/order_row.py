@@ -45,6 +45,12 @@ class OrderLineRow(WireModel):
     refunded_quantity: Annotated[int, Field(ge=0)] = 0
 
 
+class OrderLineEntry(OrderLineRow):
+    """A line in a list of lines of many orders."""
+
+    order_id: UUID
+
+
 class RefundLineValue(WireModel):
     """How many pieces of one line a refund gives back, and what they cost exactly."""
 

@@ -1,0 +1,1 @@
+"""Connections to PostgreSQL: the pool, and what runs statements on it."""

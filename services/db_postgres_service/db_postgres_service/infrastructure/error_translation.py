@@ -1,0 +1,95 @@
+"""The one translator of asyncpg's errors into ours."""
+
+import json
+from uuid import UUID
+
+import asyncpg
+from asyncpg import exceptions as pg
+
+from db_postgres_service.infrastructure import errors
+
+_FIELDS = {
+    "users_lower_email_key": "email",
+    "products_sku_key": "sku",
+    "orders_channel_reference_key": "reference",
+    "payments_order_id_key": "order_id",
+    "payments_pkey": "id",
+    "event_store_event_id_key": "event_id",
+    "notifications_pkey": "id",
+    "stock_pkey": "product_id",
+    "orders_pkey": "id",
+    "sagas_pkey": "id",
+    "order_lines_pkey": "line_no",
+    "stock_reservations_pkey": "order_id",
+}
+"""Which field of the request each unique constraint speaks of."""
+
+_STREAM_VERSION = "event_store_stream_version_key"
+
+_BUSY = (
+    pg.LockNotAvailableError,
+    pg.DeadlockDetectedError,
+    pg.SerializationError,
+    pg.TooManyConnectionsError,
+    pg.OutOfMemoryError,
+)
+_GONE = (
+    pg.PostgresConnectionError,
+    pg.AdminShutdownError,
+    pg.CrashShutdownError,
+    pg.CannotConnectNowError,
+    pg.IdleInTransactionSessionTimeoutError,
+    asyncpg.InterfaceError,
+    OSError,
+)
+_STOPPED = (pg.QueryCanceledError, TimeoutError)
+
+VENDOR_ERRORS = (pg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+"""What a call to asyncpg may raise."""
+
+
+def _aborted(error: pg.PostgresError) -> errors.StorageError:
+    """Translate an error that our own statement raised, code `QW001`."""
+    details = json.loads(str(getattr(error, "detail", "") or "null"))
+    code = str(getattr(error, "message", ""))
+    if code == "insufficient_stock":
+        return errors.InsufficientStockError(
+            [
+                errors.Shortage(UUID(i["product_id"]), int(i["requested"]), int(i["available"]))
+                for i in details
+            ]
+        )
+    if code == "version_conflict":
+        # The current version is read afterwards: this statement's view of it may be old.
+        return errors.VersionConflictError(details[0]["resource"], details[0]["id"], -1)
+    return errors.WriteRejectedError(code)
+
+
+def _unique(error: pg.UniqueViolationError) -> errors.StorageError:
+    constraint = str(getattr(error, "constraint_name", "") or "")
+    if constraint == _STREAM_VERSION:
+        return errors.VersionConflictError("event_stream", "", -1)
+    return errors.UniqueViolationError(constraint, _FIELDS.get(constraint, constraint))
+
+
+def translate(error: BaseException) -> errors.StorageError:
+    """Return our error for one of `VENDOR_ERRORS`."""
+    if isinstance(error, pg.PostgresError) and error.sqlstate == "QW001":
+        return _aborted(error)
+    if isinstance(error, pg.UniqueViolationError):
+        return _unique(error)
+    if isinstance(error, pg.IntegrityConstraintViolationError):
+        return errors.WriteRejectedError(str(getattr(error, "constraint_name", "") or "constraint"))
+    if isinstance(error, asyncpg.DataError | pg.DataError):
+        return errors.InvalidValueError(str(error).splitlines()[0])
+    if isinstance(error, pg.LockNotAvailableError) and "idempotency_records" in str(
+        getattr(error, "context", "")
+    ):
+        return errors.IdempotencyInFlightError()
+    if isinstance(error, _BUSY):
+        return errors.StorageBusyError()
+    if isinstance(error, _STOPPED):
+        return errors.StorageTimeoutError()
+    if isinstance(error, _GONE):
+        return errors.StorageUnavailableError()
+    return errors.StorageFaultError(str(getattr(error, "sqlstate", None) or type(error).__name__))

@@ -1,0 +1,1 @@
+"""Reads: rows as ready JSON, lists by whitelisted filters and sorts, pages by keyset cursor."""

@@ -1,0 +1,58 @@
+"""Values of filters and cursors: from text to what a column takes, and back."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from sqlalchemy import BigInteger, Boolean, DateTime, Integer, Numeric, Uuid
+from sqlalchemy.types import TypeEngine
+
+from db_postgres_service.infrastructure.statements.compiled_statement import Scalar
+
+_INTEGER: TypeAdapter[int] = TypeAdapter(int)
+_BOOLEAN: TypeAdapter[bool] = TypeAdapter(bool)
+_MOMENT: TypeAdapter[datetime] = TypeAdapter(AwareDatetime)
+_DECIMAL: TypeAdapter[Decimal] = TypeAdapter(Decimal)
+_UUID: TypeAdapter[UUID] = TypeAdapter(UUID)
+
+_MAX_TEXT = 1000
+_INTEGER_BITS = 31
+_BIG_INTEGER_BITS = 63
+
+
+def parse_value(kind: TypeEngine[object], text: str) -> Scalar:
+    """Return the value that a column of this type takes.
+
+    Raises:
+        ValueError: The text is no such value; the message is fit for a caller.
+    """
+    try:
+        if isinstance(kind, Uuid):
+            return _UUID.validate_python(text)
+        if isinstance(kind, Boolean):
+            return _BOOLEAN.validate_python(text)
+        if isinstance(kind, Integer):
+            return _bounded(_INTEGER.validate_python(text), is_big=isinstance(kind, BigInteger))
+        if isinstance(kind, Numeric):
+            return _DECIMAL.validate_python(text)
+        if isinstance(kind, DateTime):
+            return _MOMENT.validate_python(text)
+    except ValidationError as error:
+        raise ValueError(error.errors(include_url=False)[0]["msg"]) from None
+    if len(text) > _MAX_TEXT or "\x00" in text:
+        raise ValueError("The text is too long or holds a null character.")
+    return text
+
+
+def _bounded(number: int, *, is_big: bool) -> int:
+    if abs(number) >= 1 << (_BIG_INTEGER_BITS if is_big else _INTEGER_BITS):
+        raise ValueError("The number is out of range.")
+    return number
+
+
+def write_value(value: Scalar) -> str:
+    """Return the text from which `parse_value` makes the same value again."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,86 @@
+"""What may be read of a table, and how."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Table, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeEngine
+
+from db_postgres_service.infrastructure.errors import InvalidQueryError
+
+PRIVATE_COLUMNS = frozenset({"password_hash", "lease_until"})
+"""Columns that no generic read returns or filters by."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """A table as the generic reads serve it.
+
+    Attributes:
+        name: The resource in paths.
+        table: Where its rows are.
+        key: Columns that tell a row from all others, in index order.
+        sorts: Columns that lists can be sorted by; each leads an index and is never null.
+        owner: Column with the id of the user whose row it is.
+        default_sort: Sort of a list that asks for none.
+    """
+
+    name: str
+    table: Table
+    key: tuple[str, ...] = ("id",)
+    sorts: tuple[str, ...] = ()
+    owner: str | None = None
+    default_sort: str = "id"
+    shows_lease: bool = False
+
+    def fields(self) -> list[Column[object]]:
+        """Return the columns that reads return."""
+        private = PRIVATE_COLUMNS - ({"lease_until"} if self.shows_lease else frozenset())
+        return [item for item in self.table.c if item.name not in private]
+
+    def filterable(self) -> dict[str, Column[object]]:
+        """Return the columns that lists can be filtered by."""
+        return {item.name: item for item in self.fields() if not isinstance(item.type, JSONB)}
+
+    def sortable(self) -> tuple[str, ...]:
+        """Return the names of the columns that lists can be sorted by."""
+        return tuple(dict.fromkeys((*self.sorts, *self.key)))
+
+    def key_type(self) -> TypeEngine[object]:
+        """Return the type of the first key column: what stands in the path of a single row."""
+        return self.table.c[self.key[0]].type
+
+    def is_keyed_by_uuid(self) -> bool:
+        """Return whether a single row is found by a uuid."""
+        return len(self.key) == 1 and isinstance(self.key_type(), Uuid)
+
+
+@dataclass(frozen=True)
+class SortTerm:
+    """One column of a sort."""
+
+    field: str
+    descending: bool
+
+
+def parse_sort(resource: Resource, text: str | None) -> tuple[SortTerm, ...]:
+    """Return the terms of a sort such as `-created_at,id`, made unique by the key.
+
+    Raises:
+        InvalidQueryError: A field cannot be sorted by, or is named twice.
+    """
+    terms: list[SortTerm] = []
+    allowed = resource.sortable()
+    for item in (text or resource.default_sort).split(","):
+        name = item.strip()
+        term = SortTerm(name.removeprefix("-"), name.startswith("-"))
+        if term.field not in allowed:
+            raise InvalidQueryError(
+                "sort", "unknown_sort_field", f"Sort by one of {', '.join(allowed)}."
+            )
+        if any(known.field == term.field for known in terms):
+            raise InvalidQueryError("sort", "repeated_sort_field", "Name each field once.")
+        terms.append(term)
+    named = {term.field for term in terms}
+    terms += [SortTerm(name, terms[-1].descending) for name in resource.key if name not in named]
+    return tuple(terms)

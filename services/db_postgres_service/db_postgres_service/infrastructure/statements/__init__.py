@@ -1,0 +1,1 @@
+"""SQL, written in SQLAlchemy Core, compiled once, run on asyncpg."""

@@ -1,0 +1,38 @@
+"""The FastAPI application, from use cases that are ready to run."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import APIRouter, FastAPI
+from problem_details import RequestLimitsMiddleware, install_problem_handlers
+from service_runtime import LeanDispatchMiddleware
+
+from db_postgres_service.infrastructure.errors import StorageError
+from db_postgres_service.interface.http.storage_problems import when_storage_failed
+
+_MAX_BODY_BYTES = 32 * 1024 * 1024
+"""A batch of two hundred large writes; the public limit is the API's."""
+
+type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def build_application(routers: Iterable[APIRouter], lifespan: Lifespan | None = None) -> FastAPI:
+    """Return the application.
+
+    Args:
+        routers: All routes; earlier ones win.
+        lifespan: What runs around the serving.
+    """
+    app = FastAPI(
+        title="db_postgres_service",
+        summary="The only door to PostgreSQL.",
+        version="0.1.0",
+        lifespan=lifespan,
+    )
+    app.add_middleware(LeanDispatchMiddleware, application=app)
+    install_problem_handlers(app)
+    app.add_exception_handler(StorageError, when_storage_failed)
+    app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
+    for router in routers:
+        app.include_router(router)
+    return app

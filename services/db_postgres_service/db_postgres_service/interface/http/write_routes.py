@@ -1,0 +1,94 @@
+"""Writing: the atomic call, batches of it, and the placing of an order."""
+
+import asyncio
+
+import orjson
+from fastapi import APIRouter
+from problem_details import problem_responses
+from service_runtime import JsonBytes, LeanRoute, documents, parse_body
+from starlette.requests import Request
+from starlette.responses import Response
+from storage_contracts.atomic_write import (
+    AtomicWrite,
+    AtomicWriteBatch,
+    AtomicWriteBatchResult,
+    AtomicWriteResult,
+    BatchItemResult,
+    PlaceOrderWrite,
+    WriteFailure,
+)
+
+from db_postgres_service.infrastructure.atomic_write.apply_atomic_write import ApplyAtomicWrite
+from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrder
+from db_postgres_service.infrastructure.errors import StorageError
+from db_postgres_service.interface.http.storage_problems import problem_of
+
+_PROBLEMS = problem_responses(
+    400,
+    413,
+    415,
+    422,
+    version_conflict=409,
+    guard_failed=409,
+    insufficient_stock=409,
+    idempotency_in_flight=409,
+    unique_violation=409,
+    write_rejected=409,
+    idempotency_conflict=422,
+    storage_unavailable=503,
+)
+
+
+def _result(result: AtomicWriteResult) -> Response:
+    return JsonBytes(orjson.dumps({"replayed": result.replayed, "response": result.response}))
+
+
+async def _item(apply: ApplyAtomicWrite, write: AtomicWrite) -> BatchItemResult:
+    try:
+        return BatchItemResult(result=await apply.apply(write))
+    except StorageError as error:
+        problem = problem_of(error)
+        return BatchItemResult(
+            failure=WriteFailure(
+                status=problem.status,
+                code=problem.code,
+                detail=problem.detail,
+            )
+        )
+
+
+def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
+    """Return the routes that write."""
+    router = APIRouter(tags=["writes"], route_class=LeanRoute)
+
+    def _place_inputs(body: PlaceOrderWrite) -> None: ...
+
+    @router.post("/orders/place", response_model=AtomicWriteResult, responses=_PROBLEMS)
+    @documents(_place_inputs)
+    async def place_order(request: Request) -> Response:
+        """Insert an order with its lines, its saga and its events, in one statement."""
+        return _result(await place.place(await parse_body(request, PlaceOrderWrite)))
+
+    def _write_inputs(body: AtomicWrite) -> None: ...
+
+    @router.post("/atomic_writes", response_model=AtomicWriteResult, responses=_PROBLEMS)
+    @documents(_write_inputs)
+    async def write_atomically(request: Request) -> Response:
+        """Apply everything of one state change in one transaction, or nothing of it."""
+        return _result(await apply.apply(await parse_body(request, AtomicWrite)))
+
+    def _batch_inputs(body: AtomicWriteBatch) -> None: ...
+
+    @router.post(
+        "/atomic_writes/batch",
+        response_model=AtomicWriteBatchResult,
+        responses=problem_responses(400, 413, 415, 422),
+    )
+    @documents(_batch_inputs)
+    async def write_batch(request: Request) -> Response:
+        """Apply independent writes, each in a transaction of its own, several at a time."""
+        batch = await parse_body(request, AtomicWriteBatch)
+        items = await asyncio.gather(*(_item(apply, write) for write in batch.writes))
+        return JsonBytes(AtomicWriteBatchResult(items=items).model_dump_json().encode())
+
+    return router
