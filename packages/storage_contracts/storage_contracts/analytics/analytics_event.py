@@ -5,21 +5,22 @@ again changes nothing. All types carry `event_id`, `event_type`, `occurred_at` (
 `timestamp`), `service` and `request_id`; `user_key` whenever the person is known (the user id,
 or for guests a digest of the address: never the address itself). Beyond that:
 
-order.created           order_id, business_date, country, channel, currency, amount; `lines`:
-                        the PRODUCT lines (fees, postage and discounts are in `amount` only)
-order.completed         order_id, business_date, country, channel, currency, amount
+order.created           order_id, business_date, country, channel, currency, amount (the total),
+                        charge_amount; `lines`: the PRODUCT lines (others are in `amount` only)
+order.completed         the same without lines
 order.confirmed, order.cancelled, order.cancellation_requested            order_id
-order.refund_requested  order_id, amount; `lines`: line_no, quantity, amount of what goes back
-                        (product lines only; product_id and sku may be left out)
+order.refund_requested  order_id, refund_id, amount, charge_amount; `lines`: line_no, quantity,
+                        amount of what goes back (product_id and sku may be left out)
 stock.reserved, stock.rejected, stock.released                            order_id
 payment.processed       order_id, currency, amount          payment.failed          order_id
-payment.refunded        order_id, currency, amount
+payment.refunded        order_id, currency, amount; refund_id when it pays a refund back, null
+                        when it undoes an order that was not completed
 everything else         nothing more (it is counted, and shown by time, type and user)
 
-`amount` is the money that moves: the event's `charge_amount` where it has one, else its
-`amount`. A line's `amount` is the exact line amount. `business_date` is the date (UTC) of the
-order's `ordered_at`, so that imported history falls on its own days; it defaults to the date of
-`occurred_at`. A refund counts on the business date, country and channel of its order.
+`amount` is exact, `charge_amount` the money that moves: the amount rounded once to the minor
+unit. `business_date` is the date (UTC) of the order's `ordered_at`, so that imported history
+falls on its own days; it defaults to the date of `occurred_at`. A refund counts once its
+payment.refunded has come, on the business date, country and channel of its order.
 Durations are measured between `occurred_at` of order.created and of its end.
 """
 
@@ -35,7 +36,15 @@ from storage_contracts.json_value import JsonObject
 from storage_contracts.wire_model import Currency, Moment, Sku, WireModel
 
 MAX_EVENTS_PER_BULK: Final = 1_000
-_SALE = ("order_id", "business_date", "country", "channel", "currency", "amount")
+_SALE = (
+    "order_id",
+    "business_date",
+    "country",
+    "channel",
+    "currency",
+    "amount",
+    "charge_amount",
+)
 _ORDER = ("order_id",)
 _PAYMENT = ("order_id", "currency", "amount")
 REQUIRED_FIELDS: Final[dict[str, tuple[str, ...]]] = {
@@ -44,7 +53,7 @@ REQUIRED_FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "order.confirmed": _ORDER,
     "order.cancelled": _ORDER,
     "order.cancellation_requested": _ORDER,
-    "order.refund_requested": ("order_id", "amount"),
+    "order.refund_requested": ("order_id", "refund_id", "amount", "charge_amount"),
     "stock.reserved": _ORDER,
     "stock.rejected": _ORDER,
     "stock.released": _ORDER,
@@ -75,7 +84,8 @@ EXAMPLE_EVENT: Final[JsonObject] = {
     "country": "GB",
     "channel": "web",
     "currency": "GBP",
-    "amount": "15.30",
+    "amount": "15.3000",
+    "charge_amount": "15.30",
     "business_date": "2026-01-15",
 }
 
@@ -112,11 +122,13 @@ class AnalyticsRecord(WireModel):
     request_id: Annotated[str, Field(max_length=128)] = ""
     user_key: UserKey | None = None
     order_id: Annotated[UUID | None, Field(validate_default=True)] = None
+    refund_id: Annotated[UUID | None, Field(validate_default=True)] = None
     lines: Annotated[list[AnalyticsLine], Field(max_length=2_000)] = []
     country: Annotated[Country | None, Field(validate_default=True)] = None
     channel: Annotated[Channel | None, Field(validate_default=True)] = None
     currency: Annotated[Currency | None, Field(validate_default=True)] = None
     amount: Annotated[ExactAmount | None, Field(validate_default=True)] = None
+    charge_amount: Annotated[ExactAmount | None, Field(validate_default=True)] = None
     business_date: Annotated[date | None, Field(validate_default=True)] = None
 
     @field_validator("occurred_at")
@@ -135,7 +147,16 @@ class AnalyticsEvent(AnalyticsRecord):
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_EVENT]})
 
-    @field_validator("order_id", "country", "channel", "currency", "amount", "business_date")
+    @field_validator(
+        "order_id",
+        "refund_id",
+        "country",
+        "channel",
+        "currency",
+        "amount",
+        "charge_amount",
+        "business_date",
+    )
     @classmethod
     def _present_where_required[T](cls, value: T | None, info: ValidationInfo[object]) -> T | None:
         event_type = str(info.data.get("event_type", ""))

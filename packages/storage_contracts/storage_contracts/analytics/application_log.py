@@ -13,8 +13,8 @@ from storage_contracts.wire_model import Moment, WireModel
 LogLevel = Literal["warning", "error", "critical"]
 
 MAX_LOGS_PER_BULK: Final = 1_000
-_MAX_DEPTH: Final = 8
-_MAX_VALUES: Final = 500
+_MAX_DEPTH: Final = 24
+_MAX_VALUES: Final = 5_000
 _INT64: Final = 2**63
 
 EXAMPLE_LOG: Final[JsonObject] = {

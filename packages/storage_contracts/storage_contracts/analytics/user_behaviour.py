@@ -22,7 +22,7 @@ EXAMPLE_BEHAVIOUR: Final[JsonObject] = {
 
 
 class Spending(WireModel):
-    """What a person paid for completed orders, and what was given back, in one currency."""
+    """The money a person paid for completed orders, and got back, in one currency."""
 
     currency: Currency
     spent: ExactAmount

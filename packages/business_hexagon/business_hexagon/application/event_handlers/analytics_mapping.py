@@ -56,11 +56,13 @@ def analytics_event_of(event: PublishedEvent) -> AnalyticsEvent:
         request_id=event.request_id,
         user_key=_user_key(event),
         order_id=uuid_of(data, "order_id"),
+        refund_id=uuid_of(data, "refund_id"),
         lines=_lines(event),
         country=_country(data),
         channel=text_of(data, "channel") if event.event_type.startswith("order.") else None,
         currency=text_of(data, "currency") if moves_money else None,
-        amount=_charged(data) if moves_money else None,
+        amount=_exact(data) if moves_money else None,
+        charge_amount=amount_of(data, "charge_amount") if moves_money else None,
         business_date=utc_date_of(data, "ordered_at"),
     )
 
@@ -76,9 +78,9 @@ def _user_key(event: PublishedEvent) -> str | None:
     return person_key(event.user_id)
 
 
-def _charged(data: JsonObject) -> Decimal | None:
-    charged = amount_of(data, "charge_amount")
-    return amount_of(data, "amount") if charged is None else charged
+def _exact(data: JsonObject) -> Decimal | None:
+    total = amount_of(data, "total")
+    return amount_of(data, "amount") if total is None else total
 
 
 def _country(data: JsonObject) -> str | None:

@@ -39,11 +39,13 @@ class AnalyticsEvent:
         request_id: the request that caused it.
         user_key: stands for the person it is about; see `person_key`.
         order_id: the order it is about.
+        refund_id: the refund of lines that it is about.
         lines: product lines of the order, or of the refund.
         country: ISO 3166-1 alpha-2 code, `ZZ` for one that is no such code.
         channel: where the order came from.
         currency: ISO 4217 code.
-        amount: money that moves, after rounding.
+        amount: exact, before rounding.
+        charge_amount: money that moves, after rounding; None where nothing was rounded.
         business_date: day of the order's `ordered_at`, UTC.
     """
 
@@ -54,9 +56,11 @@ class AnalyticsEvent:
     request_id: str = ""
     user_key: str | None = None
     order_id: UUID | None = None
+    refund_id: UUID | None = None
     lines: tuple[AnalyticsLine, ...] = ()
     country: str | None = None
     channel: str | None = None
     currency: str | None = None
     amount: Decimal | None = None
+    charge_amount: Decimal | None = None
     business_date: date | None = None

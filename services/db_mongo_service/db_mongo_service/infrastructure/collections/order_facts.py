@@ -1,7 +1,8 @@
 """Collection `order_facts`: one document per order, kept for good; the reports read it.
 
 It is a projection of the order's events, written in the transaction that records them. Events
-may come in any order: each sets only the fields that it alone knows.
+may come in any order: each sets only the fields that it alone knows. The fields `refunded_…` sum
+up the refunds that were paid back, so that reports need not look into each order.
 """
 
 from typing import Final
@@ -25,6 +26,16 @@ from db_mongo_service.infrastructure.collections.field_schemas import (
 NAME: Final = "order_facts"
 COMPLETED: Final[Document] = {"completed_at": {"$exists": True}}
 
+_REFUNDS_FIELD: Final[Document] = {
+    "bsonType": "object",
+    "additionalProperties": {
+        "bsonType": "object",
+        "additionalProperties": False,
+        "properties": {"amount": MONEY_FIELD, "lines": LINES_FIELD, "paid_back": MONEY_FIELD},
+    },
+}
+"""Refunds by id: exact amount and lines as requested, and the money once it was paid back."""
+
 ORDER_FACTS: Final = CollectionDefinition(
     name=NAME,
     required=("_id",),
@@ -36,8 +47,11 @@ ORDER_FACTS: Final = CollectionDefinition(
         "currency": CURRENCY_FIELD,
         "business_date": TIME_FIELD,
         "amount": MONEY_FIELD,
-        "refunded_amount": MONEY_FIELD,
+        "charge_amount": MONEY_FIELD,
         "lines": LINES_FIELD,
+        "refunds": _REFUNDS_FIELD,
+        "refunded_amount": MONEY_FIELD,
+        "refunded_charge_amount": MONEY_FIELD,
         "refunded_lines": LINES_FIELD,
         "created_at": TIME_FIELD,
         "stock_reserved_at": TIME_FIELD,
@@ -65,7 +79,9 @@ ORDER_FACTS: Final = CollectionDefinition(
                 ("channel", 1),
                 ("completed_at", 1),
                 ("amount", 1),
+                ("charge_amount", 1),
                 ("refunded_amount", 1),
+                ("refunded_charge_amount", 1),
             ),
             partial_filter=COMPLETED,
         ),

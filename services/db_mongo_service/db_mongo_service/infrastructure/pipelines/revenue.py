@@ -6,7 +6,13 @@ from typing import Final
 from db_mongo_service.infrastructure.bson_types import Document, Pipeline
 from db_mongo_service.infrastructure.pipelines.order_filter import OrderFilter
 
-_REFUNDED: Final[Document] = {"$ifNull": ["$refunded_amount", Decimal(0)]}
+_SUMS: Final[Document] = {
+    "orders": {"$sum": 1},
+    "gross": {"$sum": "$amount"},
+    "refunds": {"$sum": {"$ifNull": ["$refunded_amount", Decimal(0)]}},
+    "charged": {"$sum": "$charge_amount"},
+    "charged_back": {"$sum": {"$ifNull": ["$refunded_charge_amount", Decimal(0)]}},
+}
 
 
 def revenue_pipeline(orders: OrderFilter) -> Pipeline:
@@ -24,9 +30,7 @@ def revenue_pipeline(orders: OrderFilter) -> Pipeline:
                     "country": "$country",
                     "currency": "$currency",
                 },
-                "orders": {"$sum": 1},
-                "gross": {"$sum": "$amount"},
-                "refunds": {"$sum": _REFUNDED},
+                **_SUMS,
             },
         },
         {
@@ -35,9 +39,7 @@ def revenue_pipeline(orders: OrderFilter) -> Pipeline:
                 "day": "$_id.day",
                 "country": "$_id.country",
                 "currency": "$_id.currency",
-                "orders": 1,
-                "gross": 1,
-                "refunds": 1,
+                **dict.fromkeys(_SUMS, 1),
                 "net": {"$subtract": ["$gross", "$refunds"]},
             },
         },

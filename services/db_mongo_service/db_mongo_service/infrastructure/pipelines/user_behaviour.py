@@ -11,8 +11,8 @@ _SPENDING: Final[Pipeline] = [
     {
         "$group": {
             "_id": "$currency",
-            "spent": {"$sum": "$amount"},
-            "refunded": {"$sum": {"$ifNull": ["$refunded_amount", Decimal(0)]}},
+            "spent": {"$sum": "$charge_amount"},
+            "refunded": {"$sum": {"$ifNull": ["$refunded_charge_amount", Decimal(0)]}},
             "first_order_date": {"$min": "$business_date"},
             "last_order_date": {"$max": "$business_date"},
         },

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from storage_contracts.analytics.analytics_event import AnalyticsEvent
 
 from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.documents import midnight, strip_empty
+from db_mongo_service.infrastructure.recording.refund_sums import REFUND_SUMS
 
 _STEP_FIELDS: Final = {
     "order.created": "created_at",
@@ -20,52 +20,40 @@ _STEP_FIELDS: Final = {
     "order.cancelled": "cancelled_at",
 }
 _SALES: Final = frozenset({"order.created", "order.completed"})
-
-
-@dataclass(slots=True)
-class _Change:
-    """The update operators of one order, gathered over the events of a batch."""
-
-    assigned: Document = field(default_factory=dict)
-    refunded: list[AnalyticsEvent] = field(default_factory=list)
-    refunded_lines: list[Document] = field(default_factory=list)
-
-    def take(self, event: AnalyticsEvent) -> None:
-        if event.event_type in _STEP_FIELDS:
-            self.assigned[_STEP_FIELDS[event.event_type]] = event.occurred_at
-        if event.event_type in _SALES:
-            self.assigned |= _sale(event)
-        elif event.event_type == "payment.refunded":
-            self.refunded.append(event)
-        elif event.event_type == "order.refund_requested":
-            self.refunded_lines += _lines(event)
-
-    def as_update(self) -> Document:
-        update: Document = {}
-        if self.assigned:
-            update["$set"] = self.assigned
-        if self.refunded:
-            amounts = [event.amount for event in self.refunded if event.amount is not None]
-            update["$inc"] = {"refunded_amount": sum(amounts)}
-        if self.refunded_lines:
-            update["$push"] = {"refunded_lines": {"$each": self.refunded_lines}}
-        return update
+_REFUNDS: Final = frozenset({"order.refund_requested", "payment.refunded"})
 
 
 def order_fact_changes(events: Iterable[AnalyticsEvent]) -> list[UpdateOne]:
-    """Return one upsert for each order that the events tell of.
+    """Return the upserts of the orders that the events tell of, to be made in this order.
 
-    The events must be new: amounts are added up, so an event that was recorded before must not
-    be passed again. Any order of events gives the same facts.
+    Any order of events gives the same facts, and so does an event that comes again.
     """
-    changes = defaultdict[UUID, _Change](_Change)
+    assigned = defaultdict[UUID, Document](dict)
+    with_refunds: dict[UUID, None] = {}  # a set that keeps its order
     for event in events:
-        if event.order_id is not None:
-            changes[event.order_id].take(event)
-    updates = ((order_id, change.as_update()) for order_id, change in changes.items())
-    return [
-        UpdateOne({"_id": order_id}, update, upsert=True) for order_id, update in updates if update
+        if event.order_id is None:
+            continue
+        assigned[event.order_id] |= _assignments(event)
+        if event.event_type in _REFUNDS:
+            with_refunds[event.order_id] = None
+    changes = [
+        UpdateOne({"_id": order_id}, {"$set": fields}, upsert=True)
+        for order_id, fields in assigned.items()
+        if fields
     ]
+    return changes + [UpdateOne({"_id": order_id}, REFUND_SUMS) for order_id in with_refunds]
+
+
+def _assignments(event: AnalyticsEvent) -> Document:
+    fields: Document = {}
+    if event.event_type in _STEP_FIELDS:
+        fields[_STEP_FIELDS[event.event_type]] = event.occurred_at
+    if event.event_type in _SALES:
+        fields |= _sale(event)
+    if event.event_type in _REFUNDS and event.refund_id is not None:
+        path = f"refunds.{event.refund_id}"
+        fields |= {f"{path}.{name}": value for name, value in _refund(event).items()}
+    return fields
 
 
 def _sale(event: AnalyticsEvent) -> Document:
@@ -75,10 +63,17 @@ def _sale(event: AnalyticsEvent) -> Document:
         "channel": event.channel,
         "currency": event.currency,
         "amount": event.amount,
+        "charge_amount": event.charge_amount,
         "business_date": midnight(event.day),
         "lines": _lines(event) if event.event_type == "order.created" else None,
     }
     return strip_empty(sale)
+
+
+def _refund(event: AnalyticsEvent) -> Document:
+    if event.event_type == "payment.refunded":
+        return {"paid_back": event.amount}
+    return {"amount": event.amount, "lines": _lines(event)}
 
 
 def _lines(event: AnalyticsEvent) -> list[Document]:

@@ -96,7 +96,7 @@ class AnalyticsEventsRepository:
             session=session,
         )
         if changes := order_fact_changes(events):
-            await self._facts.bulk_write(changes, ordered=False, session=session)
+            await self._facts.bulk_write(changes, session=session)
         if changes := user_behaviour_changes(events):
             await self._behaviour.bulk_write(changes, ordered=False, session=session)
 

@@ -43,6 +43,8 @@ def _totals(rows: Iterable[RevenueRow]) -> list[RevenueTotal]:
             gross=_sum(row.gross for row in of_currency),
             refunds=_sum(row.refunds for row in of_currency),
             net=_sum(row.net for row in of_currency),
+            charged=_sum(row.charged for row in of_currency),
+            charged_back=_sum(row.charged_back for row in of_currency),
         )
         for currency, of_currency in sorted(by_currency.items())
     ]
