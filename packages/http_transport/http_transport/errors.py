@@ -37,17 +37,17 @@ class ConnectError(TransportError):
     request_sent = False
 
 
-class PoolTimeout(TransportError):  # noqa: N818  the name says what happened
+class PoolTimeout(TransportError):
     """Every connection stayed busy until the deadline."""
 
     request_sent = False
 
 
-class RequestTimeout(TransportError):  # noqa: N818  the name says what happened
+class RequestTimeout(TransportError):
     """No complete response arrived before the deadline."""
 
 
-class ConnectionClosed(TransportError):  # noqa: N818  the name says what happened
+class ConnectionClosed(TransportError):
     """The connection ended before the response was complete.
 
     Attributes:

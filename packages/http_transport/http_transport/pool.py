@@ -47,6 +47,7 @@ class ConnectionPool:
         self._waiters: deque[asyncio.Future[Connection | None]] = deque()
         self._open = 0
         self._closed = False
+        self._cut_off = False
         self._emptied: asyncio.Future[None] | None = None
 
     @property
@@ -135,6 +136,7 @@ class ConnectionPool:
             try:
                 await asyncio.wait_for(self._emptied, grace)
             except TimeoutError:
+                self._cut_off = True
                 for connection in tuple(self._busy):
                     connection.abort()
         # One turn of the loop lets the transports run their closing callbacks.
@@ -209,7 +211,7 @@ class ConnectionPool:
                 raise ConnectError(f"cannot connect to {self._host}:{self._port}") from error
             raise
         connection = made[-1]
-        if self._closed:
+        if self._cut_off:
             self.discard(connection)
             raise ConnectError("the client is closed")
         self._busy.add(connection)
