@@ -11,7 +11,7 @@ from tests.fixtures.keeper_client import (
     run_folder,
 )
 
-pytest_plugins = ["tests.fixtures.servers"]
+pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.data_services"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

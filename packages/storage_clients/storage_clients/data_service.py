@@ -39,19 +39,23 @@ class DataService:
         self._policy = policy or RetryPolicy()
         self._client = HttpClient(
             url,
-            timeout=self._policy.request_seconds,
+            timeout=self._policy.read_seconds,
             max_connections=max_connections,
             context_headers=outgoing_headers,
         )
 
-    async def read(self, path: str) -> bytes:
+    async def read(self, path: str, seconds: float | None = None) -> bytes:
         """GET a body; repeated while the service is in trouble.
+
+        Args:
+            path: Path and query.
+            seconds: Deadline of each attempt, the policy's when omitted.
 
         Raises:
             ProblemReceived: The service answered with a problem.
             TransportError: No answer came.
         """
-        return (await self.fetch(path)).body
+        return (await self.fetch(path, seconds)).body
 
     async def find(self, path: str) -> bytes | None:
         """GET a body, None when the service answers 404 with the code `not_found`."""
@@ -67,9 +71,9 @@ class DataService:
                 return None
             raise
 
-    async def fetch(self, path: str) -> Response:
+    async def fetch(self, path: str, seconds: float | None = None) -> Response:
         """GET a response with its headers."""
-        return await self.patiently(lambda: self._send("GET", path, None, None, idempotent=True))
+        return await self.patiently(lambda: self._send("GET", path, None, seconds, idempotent=True))
 
     async def ask(self, path: str, body: bytes, seconds: float | None = None) -> bytes:
         """POST a question that changes nothing; repeated while the service is in trouble."""
@@ -91,6 +95,10 @@ class DataService:
             TransportError: No answer came; whether anything happened is unknown.
         """
         return (await self._send("POST", path, body, seconds, idempotent=idempotent)).body
+
+    async def write(self, path: str, body: bytes, *, idempotent: bool) -> bytes:
+        """POST a write once, with the deadline of writes; else like `post`."""
+        return await self.post(path, body, self._policy.write_seconds, idempotent=idempotent)
 
     async def patiently[Answer](self, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         """Run an attempt, and again by the policy while the service is in trouble.

@@ -7,7 +7,6 @@ from uuid import UUID
 from business_hexagon.application.ports.documents import Document, DocumentPage, PageRequest
 from business_hexagon.domain.errors import InvalidValue
 from http_transport import Response
-from pydantic import BaseModel, ConfigDict
 
 from storage_clients.asking import translating
 from storage_clients.data_service import DataService
@@ -17,29 +16,17 @@ from storage_clients.problem_received import ProblemReceived
 __all__ = ["DocumentReader"]
 
 
-class _Owned(BaseModel):
-    """The members that may say whose a document is; the rest is not even built."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: UUID | None = None
-    user_id: UUID | None = None
-    created_by: UUID | None = None
-
-
 class DocumentReader:
     """Gets documents and pages of one resource.
 
     Args:
         service: The data service.
         resource: Name of the resource, such as `orders`.
-        owner: The member that holds the owner's id; None when it belongs to nobody.
     """
 
-    def __init__(self, service: DataService, resource: str, owner: str | None = None) -> None:
+    def __init__(self, service: DataService, resource: str) -> None:
         self._service = service
         self._resource = resource
-        self._owner = owner
 
     async def get(self, identity: UUID) -> Document | None:
         """Return one document, None when there is none.
@@ -51,7 +38,7 @@ class DocumentReader:
             response = await self._service.find_response(path_to(self._resource, identity))
         if response is None:
             return None
-        return Document(response.body, _version(response), self._owner_of(response.body))
+        return Document(response.body, _version(response), _owner(response))
 
     async def page(self, request: PageRequest) -> DocumentPage:
         """Return one page.
@@ -69,12 +56,6 @@ class DocumentReader:
                     raise _invalid_query(problem) from problem
                 raise
 
-    def _owner_of(self, body: bytes) -> UUID | None:
-        if self._owner is None:
-            return None
-        owner: UUID | None = getattr(_Owned.model_validate_json(body), self._owner)
-        return owner
-
 
 _BAD_QUERY = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 
@@ -91,6 +72,12 @@ def _version(response: Response) -> int | None:
     """Read the version from the ETag, such as `"7"`."""
     etag = (response.header("etag") or "").removeprefix("W/").strip('"')
     return int(etag) if etag.isdecimal() else None
+
+
+def _owner(response: Response) -> UUID | None:
+    """Read whose it is from a header, so that the document itself stays unread."""
+    owner = response.header("x-owner-id")
+    return None if owner is None else UUID(owner)
 
 
 def _invalid_query(problem: ProblemReceived) -> InvalidValue:

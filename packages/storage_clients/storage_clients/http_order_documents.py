@@ -14,7 +14,7 @@ class HttpOrderDocuments:
     """Representations of orders from db_postgres_service."""
 
     def __init__(self, service: DataService) -> None:
-        self._reader = DocumentReader(service, "orders", owner="user_id")
+        self._reader = DocumentReader(service, "orders")
 
     async def get(self, order_id: UUID) -> Document | None:
         """See `OrderDocuments.get`."""

@@ -14,7 +14,7 @@ class HttpTaskDocuments:
     """Representations of tasks from db_postgres_service."""
 
     def __init__(self, service: DataService) -> None:
-        self._reader = DocumentReader(service, "tasks", owner="created_by")
+        self._reader = DocumentReader(service, "tasks")
 
     async def get(self, task_id: UUID) -> Document | None:
         """See `TaskDocuments.get`."""

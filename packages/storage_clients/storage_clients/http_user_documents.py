@@ -14,7 +14,7 @@ class HttpUserDocuments:
     """Representations of users from db_postgres_service."""
 
     def __init__(self, service: DataService) -> None:
-        self._reader = DocumentReader(service, "users", owner="id")
+        self._reader = DocumentReader(service, "users")
 
     async def get(self, user_id: UUID) -> Document | None:
         """See `UserDocuments.get`."""

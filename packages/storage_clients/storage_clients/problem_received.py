@@ -56,8 +56,10 @@ class ProblemReceived(Exception):
 
     @property
     def may_have_acted(self) -> bool:
-        """True when a write that got this answer may have been done: failed late, or cut off."""
-        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        """True when a write that got this answer may have been done: it failed late."""
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR and self.code not in _NOT_DONE
 
 
+_NOT_DONE = frozenset({"storage_busy", "storage_timeout"})
+"""Codes that say that nothing was written, and nothing will be."""
 _PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})

@@ -18,7 +18,9 @@ class RetryPolicy:
         longest_wait_seconds: No wait is longer.
         jitter_seconds: A random part on top of each wait.
         total_seconds: No attempt starts later than this after the first one failed.
-        request_seconds: Deadline of each attempt.
+        read_seconds: Deadline of each attempt to read.
+        write_seconds: Deadline of each attempt to write. Longer than the data service's own
+            statement time-out (10 s), so that a write we gave up is no longer at work.
     """
 
     attempts: int = 6
@@ -26,4 +28,5 @@ class RetryPolicy:
     longest_wait_seconds: float = 0.8
     jitter_seconds: float = 0.1
     total_seconds: float = 5.0
-    request_seconds: float = 5.0
+    read_seconds: float = 5.0
+    write_seconds: float = 12.0

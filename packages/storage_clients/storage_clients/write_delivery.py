@@ -66,7 +66,7 @@ class WriteDelivery:
     async def _attempt(self) -> AtomicWriteResult:
         claimed = self._write.idempotency is not None
         try:
-            body = await self._service.post(self._path, self._body, idempotent=claimed)
+            body = await self._service.write(self._path, self._body, idempotent=claimed)
         except TransportError as error:
             self._in_doubt |= error.request_sent
             raise
