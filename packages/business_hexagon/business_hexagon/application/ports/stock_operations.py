@@ -38,7 +38,7 @@ class AdjustStock:
 class ReserveStock:
     """Free pieces become reserved for the order: every demand or none.
 
-    Each product comes at most once. Reserving again for the same order is a rejected write.
+    Each product comes at most once. Reserving again for the same order changes nothing.
     """
 
     order_id: UUID
