@@ -1,0 +1,22 @@
+"""Which implementations a contract suite runs against."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from storage_clients import DataService
+
+from tests.contract.storage_ports import StoragePorts, http_ports
+
+
+@pytest.fixture(scope="session")
+async def http_storage(db_postgres_service_url: str) -> AsyncIterator[StoragePorts]:
+    """The real adapters over a real db_postgres_service."""
+    async with DataService("db_postgres_service", db_postgres_service_url) as service:
+        yield http_ports(service)
+
+
+@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.integration)])
+def ports(request: pytest.FixtureRequest) -> StoragePorts:
+    """Each implementation in turn."""
+    storage: StoragePorts = request.getfixturevalue(f"{request.param}_storage")
+    return storage
