@@ -1,12 +1,11 @@
 """A raw TCP server whose every byte a test decides."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 
-type Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-type Serve = Callable[[Handler], Awaitable[str]]
+from tests.unit.http_transport.scripted_server import Handler, Serve
 
 
 @pytest.fixture

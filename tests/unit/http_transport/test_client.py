@@ -1,47 +1,11 @@
-"""The client against a server whose bytes the test decides."""
+"""What the client sends, and what it makes of the answers."""
 
 import asyncio
-import ssl
-from collections.abc import Awaitable, Callable
 
 import pytest
-from http_transport import (
-    ConnectError,
-    ConnectionClosed,
-    HttpClient,
-    PoolTimeout,
-    ProtocolError,
-    RequestTimeout,
-)
+from http_transport import HttpClient, ProtocolError
 
-type Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-type Serve = Callable[[Handler], Awaitable[str]]
-
-
-async def read_request(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
-    """Return head and body of one request."""
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = 0
-    for line in head.split(b"\r\n"):
-        if line.lower().startswith(b"content-length:"):
-            length = int(line.split(b":")[1])
-    return head, await reader.readexactly(length)
-
-
-def answering(*answers: bytes) -> Handler:
-    """Serve the answers one after another on each connection, then close it."""
-
-    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        for answer in answers:
-            await read_request(reader)
-            writer.write(answer)
-            await writer.drain()
-
-    return handler
-
-
-CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
-OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nETag: 7\r\n\r\nok"
+from tests.unit.http_transport.scripted_server import CHUNKED, OK, Serve, answering, read_request
 
 
 @pytest.mark.parametrize(
@@ -132,107 +96,6 @@ async def test_honours_connection_close(serve: Serve) -> None:
         await client.request("GET", "/")
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-async def test_retries_an_idempotent_request_on_a_stale_connection(
-    serve: Serve, method: str
-) -> None:
-    """A kept connection that dies before any byte of a response is replaced once."""
-    async with HttpClient(await serve(dying_after_one_answer())) as client:
-        await client.request("GET", "/")
-        response = await client.request(method, "/", body=b"x" if method == "PUT" else None)
-    assert response.status == 200
-
-
-async def test_retries_a_post_only_when_told_it_is_idempotent(serve: Serve) -> None:
-    """A POST may have been carried out, so the caller has to vouch for it."""
-    async with HttpClient(await serve(dying_after_one_answer())) as client:
-        await client.request("GET", "/")
-        assert (await client.request("POST", "/", body=b"x", idempotent=True)).status == 200
-        with pytest.raises(ConnectionClosed) as caught:
-            await client.request("POST", "/", body=b"x")
-    assert not caught.value.response_started
-    assert caught.value.request_sent
-
-
-async def test_does_not_retry_on_a_fresh_connection(serve: Serve) -> None:
-    """A server that hangs up on everybody is not asked twice."""
-    asked = 0
-
-    async def handler(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
-        nonlocal asked
-        await read_request(reader)
-        asked += 1
-
-    async with HttpClient(await serve(handler)) as client:
-        with pytest.raises(ConnectionClosed):
-            await client.request("GET", "/")
-    assert asked == 1
-
-
-async def test_does_not_retry_once_a_response_has_begun(serve: Serve) -> None:
-    """Half an answer is an error, never a reason to ask again."""
-
-    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await read_request(reader)
-        writer.write(OK)
-        await read_request(reader)
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf")
-        await writer.drain()
-
-    async with HttpClient(await serve(handler)) as client:
-        await client.request("GET", "/")
-        with pytest.raises(ConnectionClosed) as caught:
-            await client.request("GET", "/")
-        assert caught.value.response_started
-        assert client.open_connections == 0
-
-
-async def test_deadline_ends_a_request_and_its_connection(serve: Serve) -> None:
-    """After the deadline the late answer must not reach the next caller."""
-    async with HttpClient(await serve(silent)) as client:
-        with pytest.raises(RequestTimeout):
-            await client.request("GET", "/", timeout=0.05)
-        assert client.open_connections == 0
-
-
-async def test_shorter_deadline_after_a_longer_one_is_kept(serve: Serve) -> None:
-    """The timer armed for an earlier request does not delay a later, tighter deadline."""
-
-    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await read_request(reader)
-        writer.write(OK)
-        await read_request(reader)
-        await reader.read(-1)
-
-    async with HttpClient(await serve(handler)) as client:
-        await client.request("GET", "/", timeout=60)
-        began = asyncio.get_running_loop().time()
-        with pytest.raises(RequestTimeout):
-            await client.request("GET", "/", timeout=0.05)
-    assert asyncio.get_running_loop().time() - began < 5
-
-
-async def test_full_pool_times_out_without_sending(serve: Serve) -> None:
-    """A request that never got a connection is safe to repeat, and says so."""
-    async with HttpClient(await serve(silent), max_connections=1) as client:
-        busy = asyncio.create_task(client.request("GET", "/", timeout=5))
-        await until_connecting(client)
-        with pytest.raises(PoolTimeout) as caught:
-            await client.request("GET", "/", timeout=0.05)
-        assert not caught.value.request_sent
-        busy.cancel()
-        await asyncio.gather(busy, return_exceptions=True)
-        assert client.open_connections == 0
-
-
-async def test_refused_connection_is_a_connect_error() -> None:
-    """Nothing listens there."""
-    async with HttpClient("http://127.0.0.1:1") as client:
-        with pytest.raises(ConnectError):
-            await client.request("GET", "/")
-        assert client.open_connections == 0
-
-
 @pytest.mark.parametrize(
     "answer",
     [
@@ -295,69 +158,3 @@ def test_refuses_what_is_not_an_origin(url: str) -> None:
     """The base URL holds scheme, host and port only."""
     with pytest.raises(ValueError, match=r"origin|base URL"):
         HttpClient(url)
-
-
-async def test_close_lets_a_request_in_flight_finish(serve: Serve) -> None:
-    """Closing refuses new work and waits for the old."""
-    release = asyncio.Event()
-
-    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await read_request(reader)
-        await release.wait()
-        writer.write(OK)
-
-    client = HttpClient(await serve(handler))
-    flying = asyncio.create_task(client.request("GET", "/"))
-    await until_connecting(client)
-    closing = asyncio.create_task(client.aclose())
-    await asyncio.sleep(0)
-    with pytest.raises(ConnectError):
-        await client.request("GET", "/")
-    release.set()
-    assert (await flying).status == 200
-    await closing
-    assert client.open_connections == 0
-
-
-async def test_close_cuts_off_what_does_not_finish_in_time(serve: Serve) -> None:
-    """The grace is not endless."""
-    client = HttpClient(await serve(silent))
-    flying = asyncio.create_task(client.request("GET", "/"))
-    await until_connecting(client)
-    await client.aclose(grace=0.05)
-    with pytest.raises(ConnectionClosed):
-        await flying
-    assert client.open_connections == 0
-
-
-async def test_https_verifies_the_certificate(serve: Serve) -> None:
-    """An https origin that answers in plain text is a connect error."""
-    url = await serve(answering(OK))
-    context = ssl.create_default_context()
-    async with HttpClient(url.replace("http:", "https:"), tls=context) as client:
-        with pytest.raises(ConnectError):
-            await client.request("GET", "/", timeout=2)
-
-
-async def until_connecting(client: HttpClient) -> None:
-    """Wait until the client has begun to make a connection."""
-    async with asyncio.timeout(5):
-        while client.open_connections == 0:  # noqa: ASYNC110  the pool has no event for tests
-            await asyncio.sleep(0)
-
-
-async def silent(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
-    """Listen and never answer."""
-    await reader.read(-1)
-
-
-def dying_after_one_answer() -> Handler:
-    """Answer once per connection, and hang up on the second request without a byte."""
-
-    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await read_request(reader)
-        writer.write(OK)
-        await writer.drain()
-        await read_request(reader)
-
-    return handler

@@ -2,15 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
 
 import pytest
 from http_transport import HttpClient, TransportError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-type Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-type Serve = Callable[[Handler], Awaitable[str]]
+from tests.unit.http_transport.scripted_server import Serve
 
 FATES = ("answer", "close", "stall", "half", "answer_and_close", "garbage")
 
