@@ -7,6 +7,7 @@ A composition root opens one `DataService` for each data service and hands it to
     orders = HttpOrders(postgres)
 """
 
+from storage_clients.batched_commits import BatchedCommits
 from storage_clients.coalescer import Coalescer
 from storage_clients.data_service import DataService
 from storage_clients.documents import DocumentReader
@@ -33,6 +34,7 @@ from storage_clients.reports_client import ReportsClient
 from storage_clients.retry_policy import RetryPolicy
 
 __all__ = [
+    "BatchedCommits",
     "ChangeMapping",
     "Coalescer",
     "DataService",

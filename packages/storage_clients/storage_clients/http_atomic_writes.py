@@ -1,5 +1,7 @@
 """`AtomicWrites` over HTTP."""
 
+from contextlib import AbstractContextManager
+
 from business_hexagon.application.ports.atomic_writes import (
     Change,
     Idempotency,
@@ -17,6 +19,7 @@ from storage_contracts.atomic_write import (
 )
 
 from storage_clients.asking import translating
+from storage_clients.batched_commits import COMMIT_PATH, BatchedCommits
 from storage_clients.data_service import DataService
 from storage_clients.mapping.change_mapping import ChangeMapping
 from storage_clients.paths import with_query
@@ -24,7 +27,6 @@ from storage_clients.write_delivery import WriteDelivery
 
 __all__ = ["HttpAtomicWrites"]
 
-COMMIT_PATH = "/atomic_writes"
 PLACE_ORDER_PATH = "/orders/place"
 
 
@@ -34,16 +36,25 @@ class HttpAtomicWrites:
     Args:
         service: db_postgres_service.
         mapping: Builds the requests.
+        batches: Sends commits of the same moment together; each alone when omitted.
     """
 
-    def __init__(self, service: DataService, mapping: ChangeMapping) -> None:
+    def __init__(
+        self, service: DataService, mapping: ChangeMapping, *, batches: BatchedCommits | None = None
+    ) -> None:
         self._service = service
         self._mapping = mapping
+        self._batches = batches
 
     async def commit(self, change: Change) -> Receipt:
         """See `AtomicWrites.commit`."""
         write = self._mapping.atomic_write(change)
-        return await self._deliver(COMMIT_PATH, write, _stream_of(change), change.idempotency)
+        with self._translating(_stream_of(change), change.idempotency):
+            if self._batches is not None:
+                result = await self._batches.deliver(write)
+            else:
+                result = await WriteDelivery(self._service, COMMIT_PATH, write).run()
+        return _receipt(result, write)
 
     async def place_order(
         self,
@@ -55,7 +66,9 @@ class HttpAtomicWrites:
     ) -> Receipt:
         """See `AtomicWrites.place_order`."""
         write = self._mapping.place_order_write(order, saga, guards, idempotency, response)
-        return await self._deliver(PLACE_ORDER_PATH, write, order.stream, idempotency)
+        with self._translating(order.stream, idempotency):
+            result = await WriteDelivery(self._service, PLACE_ORDER_PATH, write).run()
+        return _receipt(result, write)
 
     async def recall(self, scope: str, key: str) -> StoredResponse | None:
         """See `AtomicWrites.recall`."""
@@ -71,17 +84,11 @@ class HttpAtomicWrites:
             response=None if record.response is None else record.response.encode(),
         )
 
-    async def _deliver(
-        self,
-        path: str,
-        write: AtomicWrite | PlaceOrderWrite,
-        stream: str,
-        idempotency: Idempotency | None,
-    ) -> Receipt:
+    def _translating(
+        self, stream: str, idempotency: Idempotency | None
+    ) -> AbstractContextManager[None]:
         key = "" if idempotency is None else idempotency.key
-        with translating(self._service.name, stream=stream, key=key):
-            result = await WriteDelivery(self._service, path, write).run()
-        return _receipt(result, write)
+        return translating(self._service.name, stream=stream, key=key)
 
 
 def _receipt(result: AtomicWriteResult, write: AtomicWrite | PlaceOrderWrite) -> Receipt:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from pydantic import BaseModel, ConfigDict, ValidationError
 from storage_contracts.json_value import Json
 
-__all__ = ["ProblemDocument", "ProblemReceived"]
+__all__ = ["ProblemDocument", "ProblemReceived", "may_have_acted"]
 
 
 class ProblemDocument(BaseModel):
@@ -57,7 +57,12 @@ class ProblemReceived(Exception):
     @property
     def may_have_acted(self) -> bool:
         """True when a write that got this answer may have been done: it failed late."""
-        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR and self.code not in _NOT_DONE
+        return may_have_acted(self.status, self.code)
+
+
+def may_have_acted(status: int, code: str) -> bool:
+    """Tell whether a write that got this status and code may have been done."""
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR and code not in _NOT_DONE
 
 
 _NOT_DONE = frozenset({"storage_busy", "storage_timeout"})

@@ -1,0 +1,188 @@
+"""How a business service gets its ports to the data services: one provider for all three."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import NewType
+
+from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
+from business_hexagon.application.ports.analytics_events import AnalyticsEvents
+from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.event_streams import EventStreams
+from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.application.ports.order_documents import OrderDocuments
+from business_hexagon.application.ports.order_processes import OrderProcesses
+from business_hexagon.application.ports.orders import Orders
+from business_hexagon.application.ports.payment_documents import PaymentDocuments
+from business_hexagon.application.ports.products import Products
+from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.task_documents import TaskDocuments
+from business_hexagon.application.ports.tasks import Tasks
+from business_hexagon.application.ports.user_documents import UserDocuments
+from business_hexagon.application.ports.users import Users
+from dishka import Provider, Scope, provide
+
+from storage_clients.data_service import DataService
+from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
+from storage_clients.http_analytics_events import HttpAnalyticsEvents
+from storage_clients.http_atomic_writes import HttpAtomicWrites
+from storage_clients.http_event_streams import HttpEventStreams
+from storage_clients.http_order_documents import HttpOrderDocuments
+from storage_clients.http_order_processes import HttpOrderProcesses
+from storage_clients.http_orders import HttpOrders
+from storage_clients.http_payment_documents import HttpPaymentDocuments
+from storage_clients.http_products import HttpProducts
+from storage_clients.http_sagas import HttpSagas
+from storage_clients.http_task_documents import HttpTaskDocuments
+from storage_clients.http_tasks import HttpTasks
+from storage_clients.http_user_documents import HttpUserDocuments
+from storage_clients.http_users import HttpUsers
+from storage_clients.log_shipment import LogShipment
+from storage_clients.mapping.change_mapping import ChangeMapping
+from storage_clients.outbox_client import OutboxClient
+from storage_clients.system_ports import SystemClock, Uuid6Ids
+
+__all__ = ["MongoService", "PostgresService", "StorageProvider", "StorageUrls"]
+
+PostgresService = NewType("PostgresService", DataService)
+"""db_postgres_service."""
+
+MongoService = NewType("MongoService", DataService)
+"""db_mongo_service."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageUrls:
+    """Where the data services are, and who asks them.
+
+    Attributes:
+        service: Name of this process, stored with every event that it writes.
+        postgres: Origin of db_postgres_service.
+        mongo: Origin of db_mongo_service.
+        connections: Most connections to each.
+    """
+
+    service: str
+    postgres: str
+    mongo: str
+    connections: int = 32
+
+
+class StorageProvider(Provider):
+    """Provides every port that a data service stands behind.
+
+    Args:
+        urls: Where the data services are.
+    """
+
+    scope = Scope.APP
+
+    def __init__(self, urls: StorageUrls) -> None:
+        super().__init__()
+        self._urls = urls
+
+    @provide
+    async def postgres(self) -> AsyncIterator[PostgresService]:
+        """The client of db_postgres_service, closed with the container."""
+        urls = self._urls
+        async with DataService(
+            "db_postgres_service", urls.postgres, max_connections=urls.connections
+        ) as service:
+            yield PostgresService(service)
+
+    @provide
+    async def mongo(self) -> AsyncIterator[MongoService]:
+        """The client of db_mongo_service, closed with the container."""
+        urls = self._urls
+        async with DataService(
+            "db_mongo_service", urls.mongo, max_connections=urls.connections
+        ) as service:
+            yield MongoService(service)
+
+    clock = provide(SystemClock, provides=Clock)
+    ids = provide(Uuid6Ids, provides=IdGenerator)
+
+    @provide
+    def mapping(self, clock: Clock, ids: IdGenerator) -> ChangeMapping:
+        """Builds write requests in the name of this process."""
+        return ChangeMapping(self._urls.service, clock, ids)
+
+    @provide
+    def writes(self, service: PostgresService, mapping: ChangeMapping) -> AtomicWrites:
+        """The one way to change anything."""
+        return HttpAtomicWrites(service, mapping)
+
+    @provide
+    def order_processes(self, service: PostgresService) -> OrderProcesses:
+        """Orders with their sagas and payments."""
+        return HttpOrderProcesses(service)
+
+    @provide
+    def orders(self, service: PostgresService) -> Orders:
+        """Orders."""
+        return HttpOrders(service)
+
+    @provide
+    def products(self, service: PostgresService) -> Products:
+        """Products."""
+        return HttpProducts(service)
+
+    @provide
+    def users(self, service: PostgresService) -> Users:
+        """Users."""
+        return HttpUsers(service)
+
+    @provide
+    def tasks(self, service: PostgresService) -> Tasks:
+        """Tasks."""
+        return HttpTasks(service)
+
+    @provide
+    def sagas(self, service: PostgresService) -> Sagas:
+        """Overdue sagas."""
+        return HttpSagas(service)
+
+    @provide
+    def event_streams(self, service: PostgresService) -> EventStreams:
+        """Event streams."""
+        return HttpEventStreams(service)
+
+    @provide
+    def outbox(self, service: PostgresService) -> OutboxClient:
+        """The outbox, for a relay."""
+        return OutboxClient(service)
+
+    @provide
+    def order_documents(self, service: PostgresService) -> OrderDocuments:
+        """Orders, ready to show."""
+        return HttpOrderDocuments(service)
+
+    @provide
+    def payment_documents(self, service: PostgresService) -> PaymentDocuments:
+        """Payments, ready to show."""
+        return HttpPaymentDocuments(service)
+
+    @provide
+    def task_documents(self, service: PostgresService) -> TaskDocuments:
+        """Tasks, ready to show."""
+        return HttpTaskDocuments(service)
+
+    @provide
+    def user_documents(self, service: PostgresService) -> UserDocuments:
+        """Users, ready to show."""
+        return HttpUserDocuments(service)
+
+    @provide
+    def analytics_documents(self, service: MongoService) -> AnalyticsDocuments:
+        """Reports."""
+        return HttpAnalyticsDocuments(service)
+
+    @provide
+    def analytics_events(self, service: MongoService) -> AnalyticsEvents:
+        """Where events are recorded for analysis."""
+        return HttpAnalyticsEvents(service)
+
+    @provide
+    def log_shipment(self, service: MongoService) -> LogShipment:
+        """Where warnings and errors go."""
+        return LogShipment(service)

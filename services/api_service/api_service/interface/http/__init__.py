@@ -1,0 +1,1 @@
+"""The public HTTP interface: one module for each use case, by context."""

@@ -1,0 +1,1 @@
+"""Routes of analytics: one module for each use case."""

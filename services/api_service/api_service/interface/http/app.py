@@ -1,0 +1,116 @@
+"""The application: every router, and what stands around them."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import APIRouter, FastAPI
+from problem_details.handlers import install_problem_handlers
+from problem_details.limits import RequestLimitsMiddleware
+from service_runtime.health import HealthRegistry
+from service_runtime.health_routes import health_router
+from service_runtime.lean_dispatch import LeanDispatchMiddleware
+from starlette.middleware.cors import CORSMiddleware
+from telemetry.asgi import TelemetryMiddleware
+from telemetry.metrics import HttpMetrics, render_metrics
+
+from api_service.interface.http.analytics import reports
+from api_service.interface.http.catalogue import (
+    adjust_stock,
+    create_product,
+    get_product,
+    get_stock,
+    list_products,
+    search_products,
+    update_product,
+)
+from api_service.interface.http.identity import log_in, me, register
+from api_service.interface.http.operations import payment_callbacks
+from api_service.interface.http.ordering import (
+    cancel_order,
+    get_order,
+    get_order_payments,
+    list_orders,
+    order_history,
+    place_order,
+    refund_order_lines,
+)
+from api_service.interface.http.problem_map import install_problem_map
+from api_service.interface.http.tasks import (
+    assign_task,
+    complete_task,
+    create_task,
+    get_task,
+    list_tasks,
+    update_task,
+)
+from api_service.settings import ApiSettings
+
+type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, object]]]
+
+_ROUTERS: dict[str, tuple[APIRouter, ...]] = {
+    "identity": (register.router, log_in.router, me.router),
+    "catalogue": (
+        list_products.router,
+        search_products.router,
+        get_product.router,
+        create_product.router,
+        update_product.router,
+        get_stock.router,
+        adjust_stock.router,
+    ),
+    "ordering": (
+        place_order.router,
+        list_orders.router,
+        get_order.router,
+        cancel_order.router,
+        refund_order_lines.router,
+        order_history.router,
+        get_order_payments.router,
+    ),
+    "tasks": (
+        create_task.router,
+        list_tasks.router,
+        get_task.router,
+        update_task.router,
+        complete_task.router,
+        assign_task.router,
+    ),
+    "analytics": (reports.router,),
+    "operations": (payment_callbacks.router,),
+}
+
+
+def build_app(settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan) -> FastAPI:
+    """The API, ready to be served.
+
+    Args:
+        settings: What to allow.
+        health: The checks behind `/ready`.
+        lifespan: Opens what the routes need and puts the container into the request state.
+    """
+    app = FastAPI(
+        title="Quintet API",
+        version="1.0.0",
+        summary="Users, products, orders, payments, tasks and analytics.",
+        lifespan=lifespan,
+    )
+    for tag, routers in _ROUTERS.items():
+        for router in routers:
+            app.include_router(router, prefix="/api/v1", tags=[tag])
+    app.include_router(health_router(health, render_metrics))
+    install_problem_map(app)
+    app.add_middleware(LeanDispatchMiddleware, application=app)
+    install_problem_handlers(app)
+    app.add_middleware(RequestLimitsMiddleware)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "PATCH"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+            expose_headers=["ETag", "X-Request-ID", "Location"],
+        )
+    app.add_middleware(
+        TelemetryMiddleware, metrics=HttpMetrics(), sample_ratio=settings.trace_sample_ratio
+    )
+    return app

@@ -1,0 +1,1 @@
+"""Routes of catalogue: one module for each use case."""

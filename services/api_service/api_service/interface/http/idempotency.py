@@ -1,0 +1,40 @@
+"""Reads the Idempotency-Key of a request."""
+
+import hashlib
+import re
+
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.ports.atomic_writes import Idempotency
+from problem_details.problem_error import ProblemError
+from starlette.requests import Request
+
+HEADER = "Idempotency-Key"
+_KEY = re.compile(r"[\x21-\x7e]{1,128}")
+
+
+async def idempotency_of(request: Request, actor: Actor) -> Idempotency | None:
+    """The claim that this request makes, None without a key.
+
+    The scope is the user and the route, so nobody meets another's key; the hash is that of the
+    path and the body, so the same key with another payload is found out.
+
+    Raises:
+        ProblemError: 422 when the key is not 1 to 128 visible ASCII characters.
+    """
+    key = request.headers.get(HEADER)
+    if key is None:
+        return None
+    if _KEY.fullmatch(key) is None:
+        raise ProblemError(
+            422,
+            "idempotency_key_invalid",
+            f"{HEADER} must be 1 to 128 visible ASCII characters.",
+        )
+    who = actor.user_id or "guest"
+    template: str = request.scope.get("route_template") or request.scope["route"].path
+    digest = hashlib.sha256(request.url.path.encode() + b"\n" + await request.body())
+    return Idempotency(
+        scope=f"{who}:{request.method} {template}",
+        key=key,
+        request_hash=digest.hexdigest(),
+    )

@@ -1,0 +1,1 @@
+"""Routes of identity: one module for each use case."""

@@ -1,0 +1,59 @@
+"""`GET /me` and `PATCH /me`."""
+
+from typing import Annotated
+
+from business_hexagon.application.commands.identity.update_me import UpdateMe, UpdateMeCommand
+from business_hexagon.application.queries.identity.get_me import GetMe, GetMeQuery
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter
+from problem_details.openapi import problem_responses
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+from storage_contracts.rows.user_row import UserRow
+
+from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.preconditions import expected_version
+from api_service.interface.http.responses import changed, document
+
+router = APIRouter(route_class=DishkaRoute)
+
+
+class UpdateMeBody(BaseModel):
+    """What changes; a field that is left out stays."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"name": "Countess Ada"}]}
+    )
+
+    email: Annotated[str, Field(max_length=254)] | None = None
+    name: Annotated[str, Field(min_length=1, max_length=255)] | None = None
+
+
+@router.get("/me", response_model=UserRow, responses=problem_responses(401))
+async def get_me(request: Request, actor: SignedInDep, use_case: FromDishka[GetMe]) -> Response:
+    """Look at one's own account."""
+    return document(request, await use_case.execute(GetMeQuery(actor)))
+
+
+@router.patch(
+    "/me",
+    response_model=UserRow,
+    responses=problem_responses(401, 412, 422, 428, email_taken=409),
+)
+async def update_me(
+    body: UpdateMeBody, request: Request, actor: SignedInDep, use_case: FromDishka[UpdateMe]
+) -> Response:
+    """Change one's own account."""
+    return changed(
+        await use_case.execute(
+            UpdateMeCommand(
+                actor=actor,
+                email=body.email,
+                name=body.name,
+                expected_version=expected_version(request),
+                idempotency=await idempotency_of(request, actor),
+            )
+        )
+    )

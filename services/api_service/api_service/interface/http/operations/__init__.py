@@ -1,0 +1,1 @@
+"""Routes of operations: one module for each use case."""

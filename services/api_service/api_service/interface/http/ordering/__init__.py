@@ -1,0 +1,1 @@
+"""Routes of ordering: one module for each use case."""

@@ -1,0 +1,55 @@
+"""Cursor, limit, sort and filters of a list, from the query."""
+
+from typing import Annotated
+
+from business_hexagon.application.ports.documents import Filter, FilterOperator, PageRequest
+from fastapi import Depends, Query
+from problem_details.problem_error import ProblemError
+from starlette.requests import Request
+
+_OWN = frozenset({"limit", "cursor", "sort", "q", "view", "all", "user_id"})
+
+
+def page_request(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=200, description="Most items on the page.")] = 50,
+    cursor: Annotated[
+        str | None, Query(max_length=1000, description="`next_cursor` of the page before.")
+    ] = None,
+    sort: Annotated[
+        str,
+        Query(
+            max_length=200,
+            description="Fields separated by commas, a minus before a field for descending order.",
+            examples=["-created_at,id"],
+        ),
+    ] = "-created_at,id",
+) -> PageRequest:
+    """The page that the query asks for.
+
+    Any other parameter is a filter: `field` or `field__operator`, such as
+    `unit_price__gte=1.50`.
+
+    Raises:
+        ProblemError: 422 for an unknown operator.
+    """
+    filters = tuple(
+        _filter(name, value)
+        for name, value in request.query_params.multi_items()
+        if name not in _OWN
+    )
+    return PageRequest(limit=limit, cursor=cursor, sort=sort, filters=filters)
+
+
+PageDep = Annotated[PageRequest, Depends(page_request)]
+
+
+def _filter(name: str, value: str) -> Filter:
+    field, _, operator = name.partition("__")
+    try:
+        return Filter(field, FilterOperator(operator or "eq"), value)
+    except ValueError:
+        known = ", ".join(FilterOperator)
+        raise ProblemError(
+            422, "filter_invalid", f"Filters are written field__operator with one of {known}."
+        ) from None

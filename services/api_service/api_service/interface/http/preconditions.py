@@ -1,0 +1,42 @@
+"""ETag, If-None-Match and If-Match: versions as HTTP speaks of them."""
+
+import re
+
+from problem_details.problem_error import ProblemError
+from starlette.requests import Request
+
+_ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+
+
+def etag(version: int) -> str:
+    """The ETag of a version."""
+    return f'"{version}"'
+
+
+def is_known(request: Request, version: int | None) -> bool:
+    """Whether the client already has this version (If-None-Match), so that 304 will do."""
+    known = request.headers.get("if-none-match")
+    if known is None or version is None:
+        return False
+    return known.strip() == "*" or any(
+        match.group(1) == str(version) for match in _ETAG.finditer(known)
+    )
+
+
+def expected_version(request: Request) -> int:
+    """The version that the client has read, from If-Match.
+
+    Raises:
+        ProblemError: 428 without the header, 412 when it names no version of ours.
+    """
+    wanted = request.headers.get("if-match")
+    if wanted is None:
+        raise ProblemError(
+            428,
+            "precondition_required",
+            "Send If-Match with the ETag of the version that you have read.",
+        )
+    match = _ETAG.fullmatch(wanted.strip())
+    if match is None:
+        raise ProblemError(412, "precondition_failed", "If-Match holds no ETag of this resource.")
+    return int(match.group(1))

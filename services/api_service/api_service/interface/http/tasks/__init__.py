@@ -1,0 +1,1 @@
+"""Routes of tasks: one module for each use case."""

@@ -1,0 +1,30 @@
+"""`GET /tasks`."""
+
+from business_hexagon.application.queries.tasks.list_tasks import (
+    ListTasks,
+    ListTasksQuery,
+    TaskView,
+)
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter
+from problem_details.openapi import problem_responses
+from starlette.responses import Response
+from storage_contracts.pages import Page
+from storage_contracts.rows.task_row import TaskRow
+
+from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.paging import PageDep
+from api_service.interface.http.responses import page
+
+router = APIRouter(route_class=DishkaRoute)
+
+
+@router.get("/tasks", response_model=Page[TaskRow], responses=problem_responses(401, 403, 422))
+async def list_tasks(
+    asked: PageDep,
+    actor: SignedInDep,
+    use_case: FromDishka[ListTasks],
+    view: TaskView = TaskView.ASSIGNED,
+) -> Response:
+    """List tasks: one's own to do, those one wrote down, or all of them (staff)."""
+    return page(await use_case.execute(ListTasksQuery(actor, asked, view)))

@@ -1,0 +1,137 @@
+"""The use cases that the API drives, each with its presenter."""
+
+from business_hexagon.application.commands.catalogue.adjust_stock import AdjustStock
+from business_hexagon.application.commands.catalogue.create_product import CreateProduct
+from business_hexagon.application.commands.catalogue.update_product import UpdateProduct
+from business_hexagon.application.commands.identity.ensure_administrator import (
+    EnsureAdministrator,
+)
+from business_hexagon.application.commands.identity.log_in import LogIn
+from business_hexagon.application.commands.identity.register_user import RegisterUser
+from business_hexagon.application.commands.identity.update_me import UpdateMe
+from business_hexagon.application.commands.ordering.cancel_order import CancelOrder
+from business_hexagon.application.commands.ordering.place_order import PlaceOrder
+from business_hexagon.application.commands.ordering.refund_order_lines import RefundOrderLines
+from business_hexagon.application.commands.payments.record_payment_callback import (
+    RecordPaymentCallback,
+)
+from business_hexagon.application.commands.tasks.assign_task import AssignTask
+from business_hexagon.application.commands.tasks.complete_task import CompleteTask
+from business_hexagon.application.commands.tasks.create_task import CreateTask
+from business_hexagon.application.commands.tasks.update_task import UpdateTask
+from business_hexagon.application.outcome import Present
+from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.queries.analytics.get_cohorts import GetCohorts
+from business_hexagon.application.queries.analytics.get_error_rates import GetErrorRates
+from business_hexagon.application.queries.analytics.get_live_counters import GetLiveCounters
+from business_hexagon.application.queries.analytics.get_order_funnel import GetOrderFunnel
+from business_hexagon.application.queries.analytics.get_revenue import GetRevenue
+from business_hexagon.application.queries.analytics.get_saga_durations import GetSagaDurations
+from business_hexagon.application.queries.analytics.get_top_products import GetTopProducts
+from business_hexagon.application.queries.catalogue.get_product import GetProduct
+from business_hexagon.application.queries.catalogue.get_stock import GetStock
+from business_hexagon.application.queries.catalogue.list_products import ListProducts
+from business_hexagon.application.queries.catalogue.search_products import SearchProducts
+from business_hexagon.application.queries.identity.get_me import GetMe
+from business_hexagon.application.queries.ordering.get_order import GetOrder
+from business_hexagon.application.queries.ordering.get_order_at_version import GetOrderAtVersion
+from business_hexagon.application.queries.ordering.get_order_timeline import (
+    GetOrderTimeline,
+    Timeline,
+)
+from business_hexagon.application.queries.ordering.list_orders import ListOrders
+from business_hexagon.application.queries.payments.get_order_payments import GetOrderPayments
+from business_hexagon.application.queries.tasks.get_task import GetTask
+from business_hexagon.application.queries.tasks.list_tasks import ListTasks
+from business_hexagon.application.sagas.process_turns import ProcessTurns
+from business_hexagon.domain.catalogue.events import StockAdjusted
+from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.identity.user import User
+from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.tasks.task import Task
+from dishka import Provider, Scope, provide, provide_all
+
+from api_service.interface.http.catalogue.presenters import (
+    ProductPresenter,
+    present_stock_adjustment,
+)
+from api_service.interface.http.identity.presenters import UserPresenter
+from api_service.interface.http.ordering.order_history import present_timeline
+from api_service.interface.http.ordering.presenters import OrderPresenter
+from api_service.interface.http.tasks.presenters import TaskPresenter
+
+
+class UseCases(Provider):
+    """Provides every use case; all of them are stateless, so one of each will do."""
+
+    scope = Scope.APP
+
+    commands = provide_all(
+        AdjustStock,
+        CreateProduct,
+        UpdateProduct,
+        EnsureAdministrator,
+        LogIn,
+        RegisterUser,
+        UpdateMe,
+        CancelOrder,
+        PlaceOrder,
+        RefundOrderLines,
+        ProcessTurns,
+        RecordPaymentCallback,
+        AssignTask,
+        CompleteTask,
+        CreateTask,
+        UpdateTask,
+    )
+    queries = provide_all(
+        GetCohorts,
+        GetErrorRates,
+        GetLiveCounters,
+        GetOrderFunnel,
+        GetRevenue,
+        GetSagaDurations,
+        GetTopProducts,
+        GetProduct,
+        GetStock,
+        ListProducts,
+        SearchProducts,
+        GetMe,
+        GetOrder,
+        GetOrderAtVersion,
+        GetOrderTimeline,
+        ListOrders,
+        GetOrderPayments,
+        GetTask,
+        ListTasks,
+    )
+
+    @provide
+    def present_order(self, clock: Clock) -> Present[Order]:
+        """How an order is shown."""
+        return OrderPresenter(clock)
+
+    @provide
+    def present_product(self, clock: Clock) -> Present[Product]:
+        """How a product is shown."""
+        return ProductPresenter(clock)
+
+    @provide
+    def present_user(self, clock: Clock) -> Present[User]:
+        """How a user is shown."""
+        return UserPresenter(clock)
+
+    @provide
+    def present_task(self, clock: Clock) -> Present[Task]:
+        """How a task is shown."""
+        return TaskPresenter(clock)
+
+    @provide
+    def present_adjustment(self) -> Present[StockAdjusted]:
+        """How a stock adjustment is shown."""
+        return present_stock_adjustment
+
+    @provide
+    def present_timeline(self) -> Present[Timeline]:
+        """How the story of an order is shown."""
+        return present_timeline

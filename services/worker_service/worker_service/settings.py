@@ -1,0 +1,73 @@
+"""What the worker reads from the environment."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode
+from service_runtime.settings import ServiceSettings
+
+
+class WorkerSettings(ServiceSettings):
+    """Settings of the background worker; all times are in seconds.
+
+    Attributes:
+        worker_service_port: Where its health is served.
+        db_postgres_service_url: The relational data service.
+        db_mongo_service_url: The document data service.
+        rabbitmq_url: The broker.
+        redis_url: The cache.
+        payment_gateway: Which gateway takes the money.
+        payment_gateway_url: The sandbox's origin.
+        stripe_api_key: Stripe's secret key, when Stripe is the gateway.
+        smtp_url: The mail server; empty records mails as skipped.
+        mail_from: Sender of all mails.
+        watched_services: Origins whose `/ready` the health watcher looks at, by service.
+        saga_sweep_seconds: How often overdue sagas are looked for.
+        saga_step_seconds: How long a saga may stay in a step before it is driven again.
+        reminder_sweep_seconds: How often due tasks are looked for.
+        metrics_seconds: How often `metrics.collected` is published.
+        health_watch_seconds: How often the other processes are looked at.
+        retry_ladder_seconds: Delays of the retry ladder, one for each rung.
+        consumer_concurrency: How many messages of one consumer are worked on at the same time.
+    """
+
+    worker_service_port: int = 8004
+    db_postgres_service_url: str = "http://127.0.0.1:8001"
+    db_mongo_service_url: str = "http://127.0.0.1:8002"
+    rabbitmq_url: SecretStr
+    redis_url: SecretStr
+    payment_gateway: Literal["sandbox", "stripe"] = "sandbox"
+    payment_gateway_url: str = "http://127.0.0.1:8005"
+    stripe_api_key: SecretStr | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: str = "quintet@example.com"
+    watched_services: Annotated[dict[str, str], NoDecode] = {
+        "api_service": "http://127.0.0.1:8000",
+        "db_postgres_service": "http://127.0.0.1:8001",
+        "db_mongo_service": "http://127.0.0.1:8002",
+        "bot_service": "http://127.0.0.1:8003",
+    }
+    saga_sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
+    saga_step_seconds: Annotated[float, Field(gt=0)] = 30.0
+    reminder_sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
+    metrics_seconds: Annotated[float, Field(gt=0)] = 60.0
+    health_watch_seconds: Annotated[float, Field(gt=0)] = 5.0
+    retry_ladder_seconds: Annotated[tuple[float, ...], NoDecode] = (1.0, 5.0, 30.0, 300.0)
+    consumer_concurrency: Annotated[int, Field(ge=1, le=500)] = 32
+
+    @field_validator("retry_ladder_seconds", mode="before")
+    @classmethod
+    def _split_seconds(cls, value: object) -> object:
+        """Accepts `1,5,30,300`."""
+        if isinstance(value, str):
+            return tuple(float(part) for part in value.split(","))
+        return value
+
+    @field_validator("watched_services", mode="before")
+    @classmethod
+    def _split_services(cls, value: object) -> object:
+        """Accepts `api_service=http://127.0.0.1:8000,bot_service=http://127.0.0.1:8003`."""
+        if isinstance(value, str):
+            pairs = (part.partition("=") for part in value.split(",") if part)
+            return {name: url for name, _, url in pairs}
+        return value
