@@ -1,0 +1,108 @@
+"""Making sure of an administrator."""
+
+import pytest
+from business_hexagon.application.commands.identity.ensure_administrator import (
+    ATTEMPTS,
+    EnsureAdministrator,
+    EnsureAdministratorCommand,
+)
+from business_hexagon.application.errors import TooManyConflicts, VersionConflict
+from business_hexagon.domain.identity.errors import WeakPassword
+from business_hexagon.domain.identity.user import Role
+
+from tests.unit.business_hexagon.memory.doubles import CountingIds, PlainHasher
+from tests.unit.business_hexagon.memory.memory_store import MemoryUsers, MemoryWrites
+from tests.unit.business_hexagon.memory.people import ADA_ID, user
+
+COMMAND = EnsureAdministratorCommand(email="ada@example.com", password="another password")
+
+
+@pytest.fixture
+def writes() -> MemoryWrites:
+    """An empty store."""
+    return MemoryWrites()
+
+
+@pytest.fixture
+def ensure_administrator(writes: MemoryWrites) -> EnsureAdministrator:
+    """The use case on that store."""
+    return EnsureAdministrator(
+        users=MemoryUsers(writes),
+        writes=writes,
+        ids=CountingIds(),
+        hasher=PlainHasher(),
+    )
+
+
+async def test_opens_the_account_at_the_first_start_only(
+    ensure_administrator: EnsureAdministrator,
+    writes: MemoryWrites,
+) -> None:
+    """The second start finds it."""
+    assert await ensure_administrator.execute(COMMAND)
+    assert not await ensure_administrator.execute(COMMAND)
+
+    (administrator,) = writes.users.values()
+    assert (administrator.role, administrator.is_active) == (Role.ADMIN, True)
+    assert administrator.password_hash == "hashed another password"
+
+
+async def test_leaves_an_administrators_password_alone(
+    ensure_administrator: EnsureAdministrator,
+    writes: MemoryWrites,
+) -> None:
+    """Its owner may have changed it."""
+    writes.put(user(role=Role.ADMIN))
+
+    assert not await ensure_administrator.execute(COMMAND)
+    assert writes.users[ADA_ID].password_hash == "hashed correct horse battery"
+
+
+@pytest.mark.parametrize(("role", "is_active"), [(Role.CUSTOMER, True), (Role.ADMIN, False)])
+async def test_takes_over_an_account_that_is_none_yet(
+    ensure_administrator: EnsureAdministrator,
+    writes: MemoryWrites,
+    role: Role,
+    is_active: bool,  # noqa: FBT001  a parameter of the test
+) -> None:
+    """With the operator's password, whoever opened it."""
+    writes.put(user(role=role, is_active=is_active))
+
+    assert await ensure_administrator.execute(COMMAND)
+
+    stored = writes.users[ADA_ID]
+    assert (stored.role, stored.is_active) == (Role.ADMIN, True)
+    assert stored.password_hash == "hashed another password"
+
+
+async def test_finds_what_a_faster_process_did(
+    ensure_administrator: EnsureAdministrator,
+    writes: MemoryWrites,
+) -> None:
+    """Two processes that start together make one administrator."""
+    writes.interference = lambda: writes.put(user(role=Role.ADMIN))
+
+    assert not await ensure_administrator.execute(COMMAND)
+    assert len(writes.users) == 1
+
+
+async def test_gives_up_when_others_never_stop(
+    ensure_administrator: EnsureAdministrator,
+    writes: MemoryWrites,
+) -> None:
+    """Bounded, with an error that says so."""
+    writes.put(user())
+    writes.failures.extend(VersionConflict(f"user/{ADA_ID}") for _ in range(ATTEMPTS))
+
+    with pytest.raises(TooManyConflicts):
+        await ensure_administrator.execute(COMMAND)
+
+
+async def test_holds_the_operator_to_the_password_policy(
+    ensure_administrator: EnsureAdministrator,
+) -> None:
+    """An administrator with a weak password is worse than none."""
+    with pytest.raises(WeakPassword):
+        await ensure_administrator.execute(
+            EnsureAdministratorCommand(email="ada@example.com", password="admin"),
+        )

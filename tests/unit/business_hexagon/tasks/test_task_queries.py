@@ -1,0 +1,68 @@
+"""Looking at tasks."""
+
+import pytest
+from business_hexagon.application.errors import NotFound
+from business_hexagon.application.ports.documents import (
+    Document,
+    Filter,
+    FilterOperator,
+    PageRequest,
+)
+from business_hexagon.application.queries.tasks.get_task import GetTask, GetTaskQuery
+from business_hexagon.application.queries.tasks.list_tasks import (
+    ListTasks,
+    ListTasksQuery,
+    TaskView,
+)
+from business_hexagon.domain.errors import PermissionDenied
+
+from tests.unit.business_hexagon.memory.doubles import MemoryDocuments
+from tests.unit.business_hexagon.memory.memory_store import MemoryTasks, MemoryWrites
+from tests.unit.business_hexagon.memory.people import (
+    ADA,
+    ADA_ID,
+    BOB,
+    EVE,
+    GUEST,
+    PRODUCT_ID,
+    STAFF,
+    TASK_ID,
+    task,
+)
+
+DOCUMENT = Document(b"{}", 1, ADA_ID)
+
+
+async def test_shows_a_task_to_whom_it_concerns() -> None:
+    """Its creator, its assignee, staff."""
+    writes = MemoryWrites()
+    writes.put(task())
+    get_task = GetTask(documents=MemoryDocuments({TASK_ID: DOCUMENT}), tasks=MemoryTasks(writes))
+
+    for actor in (ADA, BOB, STAFF):
+        assert await get_task.execute(GetTaskQuery(actor, TASK_ID)) is DOCUMENT
+    for actor in (EVE, GUEST):
+        with pytest.raises(NotFound):
+            await get_task.execute(GetTaskQuery(actor, TASK_ID))
+    with pytest.raises(NotFound):
+        await get_task.execute(GetTaskQuery(STAFF, PRODUCT_ID))
+
+
+async def test_lists_the_own_tasks() -> None:
+    """Those to do and those written down; everybody's only to staff."""
+    documents = MemoryDocuments()
+    list_tasks = ListTasks(documents=documents)
+
+    await list_tasks.execute(ListTasksQuery(ADA, PageRequest()))
+    await list_tasks.execute(ListTasksQuery(ADA, PageRequest(), TaskView.CREATED))
+    await list_tasks.execute(ListTasksQuery(STAFF, PageRequest(), TaskView.ALL))
+
+    assert [page.filters for page in documents.pages] == [
+        (Filter("assignee_id", FilterOperator.EQ, str(ADA_ID)),),
+        (Filter("created_by", FilterOperator.EQ, str(ADA_ID)),),
+        (),
+    ]
+    with pytest.raises(PermissionDenied):
+        await list_tasks.execute(ListTasksQuery(ADA, PageRequest(), TaskView.ALL))
+    with pytest.raises(PermissionDenied):
+        await list_tasks.execute(ListTasksQuery(GUEST, PageRequest()))
