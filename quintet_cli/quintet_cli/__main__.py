@@ -1,40 +1,49 @@
 """The command `quintet`."""
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from quintet_cli.command_table import add_commands
-from quintet_cli.platform_state import NoPlatformError
-from quintet_cli.servers.server_errors import ServerError
-from quintet_cli.supervision.platform_errors import PlatformError
-from quintet_cli.supervision.platform_settings import WrongSettingError
-
-_EXPECTED_ERRORS = (ServerError, PlatformError, NoPlatformError, WrongSettingError)
+from quintet_cli.command_table import COMMANDS
+from quintet_cli.expected_errors import ExpectedError
 
 
-def make_app() -> typer.Typer:
-    """Build the command line from its table."""
+def make_app(arguments: Sequence[str]) -> typer.Typer:
+    """Build the command line.
+
+    Only the module of the command that is about to run is imported: `quintet status`
+    need not wait for the drivers of four servers. Help lists, and imports, all.
+
+    Args:
+        arguments: What follows the program's name.
+    """
     app = typer.Typer(
         name="quintet",
-        help="Run Quintet: five services and four real servers, with one command.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["--help"]},
     )
-    add_commands(app)
+    app.callback()(_describe)
+    wanted = [name for name in arguments[:1] if name in COMMANDS]
+    for name in wanted or COMMANDS:
+        app.command(name)(getattr(import_module(COMMANDS[name]), name))
     return app
 
 
 def main() -> None:
     """Run one command; an expected error is one sentence on standard error."""
     try:
-        make_app()()
-    except _EXPECTED_ERRORS as error:
+        make_app(sys.argv[1:])()
+    except ExpectedError as error:
         sys.stderr.write(f"quintet: {error}\n")
         sys.exit(1)
+
+
+def _describe() -> None:
+    """Run Quintet: five services and four real servers, with one command."""
 
 
 if __name__ == "__main__":

@@ -1,20 +1,12 @@
-"""Every command of `quintet` and the function that it is."""
+"""Every command of `quintet`: its name, and the module whose function of that name it is."""
 
-import typer
+from typing import Final
 
-from quintet_cli.commands.doctor import doctor
-from quintet_cli.commands.down import down
-from quintet_cli.commands.env import env
-from quintet_cli.commands.logs import logs
-from quintet_cli.commands.status import status
-from quintet_cli.commands.up import up
-
-
-def add_commands(app: typer.Typer) -> None:
-    """Add all commands, in the order in which `--help` lists them."""
-    app.command("up")(up)
-    app.command("down")(down)
-    app.command("status")(status)
-    app.command("logs")(logs)
-    app.command("doctor")(doctor)
-    app.command("env")(env)
+COMMANDS: Final[dict[str, str]] = {
+    "up": "quintet_cli.commands.up",
+    "down": "quintet_cli.commands.down",
+    "status": "quintet_cli.commands.status",
+    "logs": "quintet_cli.commands.logs",
+    "doctor": "quintet_cli.commands.doctor",
+    "env": "quintet_cli.commands.env",
+}

@@ -11,6 +11,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from quintet_cli.expected_errors import ExpectedError
 from quintet_cli.servers.process_record import ProcessRecord
 from quintet_cli.supervision.platform_settings import PlatformSettings
 from quintet_cli.supervision.supervised import Phase
@@ -18,7 +19,7 @@ from quintet_cli.supervision.supervised import Phase
 STATE_FILE: Final = "platform.json"
 
 
-class NoPlatformError(Exception):
+class NoPlatformError(ExpectedError):
     """No platform was ever started in this data folder."""
 
 

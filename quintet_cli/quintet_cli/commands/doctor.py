@@ -20,9 +20,9 @@ _STYLES: Final = {Severity.OK: "green", Severity.WARNING: "yellow", Severity.PRO
 def doctor(
     *, data: DataOption = None, offset: OffsetOption = None, json: JsonOption = False
 ) -> None:
-    """Check Python, uv, disk, memory, clock, ports, binaries and services.
+    """Check the machine and say how to mend each finding.
 
-    Each finding says how to mend it. Exits with 1 when there is a problem.
+    Looks at Python, uv, disk, memory, clock, ports, binaries and services. Exits with 1 when there is a problem.
 
     \b
     Examples:

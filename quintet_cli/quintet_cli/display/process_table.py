@@ -17,6 +17,7 @@ _STYLES: Final = {
     Phase.NOT_READY: "yellow",
     Phase.RESTARTING: "red",
     Phase.FAILED: "bold red",
+    Phase.STOPPING: "yellow",
     Phase.STOPPED: "dim",
 }
 _MINUTE: Final = 60

@@ -86,7 +86,7 @@ class MongodbServer(NativeServer):
         words = [
             str(self.site.cache / _FOLDER / "fiftyone" / "db" / "bin" / "mongod"),
             *("--dbpath", str(self._home()), "--port", str(self.port)),
-            *("--bind_ip", "127.0.0.1", "--nounixsocket"),
+            *("--bind_ip", "127.0.0.1", "--nounixsocket", "--quiet"),
             *("--replSet", "rs0", "--keyFile", str(self._home().parent / "mongodb_key")),
             *("--oplogSize", "64", "--wiredTigerCacheSizeGB", "0.25"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),

@@ -6,8 +6,10 @@ ServerError
 └── CommandFailedError       an installer or set-up command exited non-zero
 """
 
+from quintet_cli.expected_errors import ExpectedError
 
-class ServerError(Exception):
+
+class ServerError(ExpectedError):
     """A server cannot be provided; the message is one sentence for a person."""
 
 

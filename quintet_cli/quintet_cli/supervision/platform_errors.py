@@ -6,8 +6,10 @@ PlatformError
 └── NotReadyInTimeError   something failed or took too long
 """
 
+from quintet_cli.expected_errors import ExpectedError
 
-class PlatformError(Exception):
+
+class PlatformError(ExpectedError):
     """The platform cannot do what was asked; the message is for a person."""
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from quintet_cli.expected_errors import ExpectedError
 
-class WrongSettingError(Exception):
+
+class WrongSettingError(ExpectedError):
     """A variable or an option holds a value that makes no sense."""
 
 

@@ -11,7 +11,16 @@ from quintet_cli.supervision.process_catalogue import PROCESSES
 ADMIN_EMAIL: Final = "admin@quintet.example"
 MONGODB_DATABASE: Final = "quintet"
 
-_FROM_THE_MACHINE: Final = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
+_FROM_THE_MACHINE: Final = (
+    "PATH",
+    "PYTHONPATH",
+    "HOME",
+    "LANG",
+    "TZ",
+    "TMPDIR",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+)
 
 
 def service_ports(environment: Mapping[str, str], offset: int) -> dict[str, int]:

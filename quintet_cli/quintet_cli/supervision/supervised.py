@@ -59,6 +59,7 @@ class Phase(StrEnum):
     READY = "ready"
     RESTARTING = "restarting"
     FAILED = "failed"
+    STOPPING = "stopping"
     STOPPED = "stopped"
 
 
@@ -119,6 +120,7 @@ class Supervised:
 
     async def stop(self) -> None:
         """Stop it; `run` must have been cancelled before."""
+        self.note(Phase.STOPPING)
         await self.item.stop()
         self.note(Phase.STOPPED)
 

@@ -1,0 +1,73 @@
+# The same commands for a person and for the build server; `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+CODE := packages services sandboxes quintet_cli
+TESTED := $(CODE) $(wildcard tests benchmarks)
+
+# Extra words for the tool behind a target, for example:
+#   make up options="--offset 100"        make test options="-k order"
+options ?=
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z_]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort \
+		| while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+.PHONY: bootstrap
+bootstrap: ## Install Python packages into .venv (runs before every other target)
+	@scripts/bootstrap.sh
+
+.PHONY: up
+up: bootstrap ## Start servers and services, watch over them; Ctrl-C stops all
+	@exec $(BIN)/quintet up $(options)
+
+.PHONY: down
+down: bootstrap ## Stop what `make up` or `quintet up --detach` started
+	@exec $(BIN)/quintet down $(options)
+
+.PHONY: test
+test: bootstrap unit_test slow_test ## Run all tests (but not the benchmarks)
+
+.PHONY: unit_test
+unit_test: bootstrap ## Run the fast tests; domain and application must be covered to the last branch
+	$(BIN)/pytest -n 2 --cov --cov-report= $(wildcard tests/architecture tests/unit) $(options)
+	$(if $(options),,$(BIN)/coverage report --fail-under=100)
+
+.PHONY: slow_test
+slow_test: bootstrap ## Run the tests that need the real servers and processes
+	$(BIN)/pytest -n 2 --dist loadgroup \
+		$(wildcard tests/contract tests/integration tests/e2e tests/chaos) $(options)
+
+.PHONY: check
+check: bootstrap ## Lint, format, types, security, layers, house rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(TESTED)
+	$(BIN)/bandit -q -c pyproject.toml -r $(CODE)
+	$(BIN)/lint-imports
+	$(if $(wildcard tests/architecture),$(BIN)/pytest -q tests/architecture)
+
+.PHONY: format
+format: bootstrap ## Format and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: bench
+bench: ## Measure the hop against bare monoliths (a few minutes, an idle machine)
+	@scripts/bootstrap.sh --group bench
+	$(BIN)/python -m benchmarks $(options)
+
+.PHONY: clean
+clean: ## Remove caches and .venv; data stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .coverage .coverage.* htmlcov dist
+	find $(TESTED) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: clean_data
+clean_data: bootstrap ## Stop everything and DELETE the data folder
+	$(BIN)/quintet down
+	rm -rf .quintet
