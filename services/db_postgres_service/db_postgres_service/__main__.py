@@ -13,13 +13,13 @@ from db_postgres_service.settings import Settings
 def main(arguments: list[str]) -> int:
     """Run what the arguments name; returns the exit code."""
     if arguments == ["migrate"]:
-        url = Settings().postgres_url.get_secret_value()  # type: ignore[call-arg]  # environment
+        url = Settings().postgres_url.get_secret_value()
         asyncio.run(run_migrations(url))
         return 0
     if arguments:
         sys.stderr.write("usage: python -m db_postgres_service [migrate]\n")
         return 2
-    settings = Settings()  # type: ignore[call-arg]  # the environment fills it
+    settings = Settings()
     run_process(lambda: run_service(settings))
     return 0
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter
 from service_runtime import HealthRegistry, health_router, serve, service_info
 from storage_contracts.outbox import OutboxRow
+from storage_contracts.pages import Page
 from storage_contracts.rows.notification_row import NotificationRow
 from storage_contracts.rows.order_row import OrderHeader, OrderLineEntry, OrderRow, RefundRow
 from storage_contracts.rows.payment_row import PaymentRow
@@ -17,59 +18,50 @@ from storage_contracts.rows.user_row import UserRow
 from storage_contracts.stored_event import StoredEvent
 from storage_contracts.wire_model import WireModel
 
-from db_postgres_service.infrastructure.atomic_write.apply_atomic_write import ApplyAtomicWrite
-from db_postgres_service.infrastructure.atomic_write.guarded_execution import GuardedExecution
-from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrder
-from db_postgres_service.infrastructure.atomic_write.refusal import Refusal
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.connections.pool import open_pool
-from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
-from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
 from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxListener
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading import catalogue
-from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
 from db_postgres_service.infrastructure.reading.resource import Resource
-from db_postgres_service.infrastructure.reading.single_rows import (
-    ReadOrderByReference,
-    ReadUserByEmail,
-)
 from db_postgres_service.interface.http.application import build_application
 from db_postgres_service.interface.http.lookup_routes import lookup_router
 from db_postgres_service.interface.http.outbox_routes import outbox_router
 from db_postgres_service.interface.http.read_routes import list_router, single_row_router
 from db_postgres_service.interface.http.write_routes import write_router
 from db_postgres_service.settings import Settings
+from db_postgres_service.use_cases import UseCases
 
 ROW_MODELS: tuple[tuple[Resource, type[WireModel], type[WireModel]], ...] = (
-    (catalogue.USERS, UserRow, UserRow),
-    (catalogue.PRODUCTS, ProductRow, ProductRow),
-    (catalogue.STOCK, StockRow, StockRow),
-    (catalogue.ORDERS, OrderRow, OrderHeader),
-    (catalogue.REFUNDS, RefundRow, RefundRow),
-    (catalogue.PAYMENTS, PaymentRow, PaymentRow),
-    (catalogue.TASKS, TaskRow, TaskRow),
-    (catalogue.SAGAS, SagaRow, SagaRow),
-    (catalogue.NOTIFICATIONS, NotificationRow, NotificationRow),
-    (catalogue.STORED_EVENTS, StoredEvent, StoredEvent),
-    (catalogue.OUTBOX, OutboxRow, OutboxRow),
+    (catalogue.USERS, UserRow, Page[UserRow]),
+    (catalogue.PRODUCTS, ProductRow, Page[ProductRow]),
+    (catalogue.STOCK, StockRow, Page[StockRow]),
+    (catalogue.ORDERS, OrderRow, Page[OrderHeader]),
+    (catalogue.REFUNDS, RefundRow, Page[RefundRow]),
+    (catalogue.PAYMENTS, PaymentRow, Page[PaymentRow]),
+    (catalogue.TASKS, TaskRow, Page[TaskRow]),
+    (catalogue.SAGAS, SagaRow, Page[SagaRow]),
+    (catalogue.NOTIFICATIONS, NotificationRow, Page[NotificationRow]),
+    (catalogue.STORED_EVENTS, StoredEvent, Page[StoredEvent]),
+    (catalogue.OUTBOX, OutboxRow, Page[OutboxRow]),
 )
-"""Each resource with the schema of a single row and of a row in lists."""
+"""Each resource with the schema of a single row and of a page of them."""
 
 
-def _routers(database: Database, signal: OutboxSignal) -> list[APIRouter]:
-    execution = GuardedExecution(database, Refusal(database), signal)
+def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
     routers = [
-        write_router(ApplyAtomicWrite(execution), PlaceOrder(execution)),
+        write_router(use_cases.apply_atomic_write, use_cases.place_order),
         lookup_router(
-            ReadUserByEmail(database), ReadOrderByReference(database), ReadOrderProcesses(database)
+            use_cases.read_user_by_email,
+            use_cases.read_order_by_reference,
+            use_cases.read_order_processes,
         ),
-        outbox_router(ClaimOutbox(database, signal), MarkPublications(database, signal)),
+        outbox_router(use_cases.claim_outbox, use_cases.mark_publications),
     ]
-    for resource, row_model, list_model in ROW_MODELS:
+    for resource, row_model, page_model in ROW_MODELS:
         routers.append(single_row_router(database, resource, row_model))
-        routers.append(list_router(database, resource, list_model))
-    routers.append(list_router(database, catalogue.ORDER_LINES, OrderLineEntry))
+        routers.append(list_router(database, resource, page_model))
+    routers.append(list_router(database, catalogue.ORDER_LINES, Page[OrderLineEntry]))
     return routers
 
 
@@ -106,7 +98,10 @@ async def run_service(
         await database.read_row("SELECT 1")
 
     health.add_check("postgres", ping)
-    routers = [*_routers(database, signal), health_router(health, lambda: (b"", "text/plain"))]
+    routers = [
+        *_routers(database, UseCases.wired(database, signal)),
+        health_router(health, lambda: (b"", "text/plain")),
+    ]
     app = build_application(routers)
     try:
         async with _background(OutboxListener(options, signal)):

@@ -1,6 +1,7 @@
 """The one translator of asyncpg's errors into ours."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 import asyncpg
@@ -24,10 +25,12 @@ _FIELDS = {
 }
 """Which field of the request each unique constraint speaks of."""
 
+ABORTED_BY_US = "QW001"
+"""The code that the function `abort_write` raises with."""
+
 _STREAM_VERSION = "event_store_stream_version_key"
 
 _BUSY = (
-    pg.LockNotAvailableError,
     pg.DeadlockDetectedError,
     pg.SerializationError,
     pg.TooManyConnectionsError,
@@ -65,31 +68,53 @@ def _aborted(error: pg.PostgresError) -> errors.StorageError:
     return errors.WriteRejectedError(code)
 
 
-def _unique(error: pg.UniqueViolationError) -> errors.StorageError:
+def _invalid(error: BaseException) -> errors.StorageError:
+    return errors.InvalidValueError(str(error).partition("\n")[0])
+
+
+def _unique(error: pg.PostgresError) -> errors.StorageError:
     constraint = str(getattr(error, "constraint_name", "") or "")
     if constraint == _STREAM_VERSION:
         return errors.VersionConflictError("event_stream", "", -1)
     return errors.UniqueViolationError(constraint, _FIELDS.get(constraint, constraint))
 
 
+def _rejected(error: pg.PostgresError) -> errors.StorageError:
+    return errors.WriteRejectedError(str(getattr(error, "constraint_name", "") or "constraint"))
+
+
+def _locked_out(error: pg.PostgresError) -> errors.StorageError:
+    """Tell a twin that is still writing its idempotency record from any other lock."""
+    if "idempotency_records" in str(getattr(error, "context", "")):
+        return errors.IdempotencyInFlightError()
+    return errors.StorageBusyError()
+
+
 def translate(error: BaseException) -> errors.StorageError:
     """Return our error for one of `VENDOR_ERRORS`."""
-    if isinstance(error, pg.PostgresError) and error.sqlstate == "QW001":
-        return _aborted(error)
-    if isinstance(error, pg.UniqueViolationError):
-        return _unique(error)
-    if isinstance(error, pg.IntegrityConstraintViolationError):
-        return errors.WriteRejectedError(str(getattr(error, "constraint_name", "") or "constraint"))
-    if isinstance(error, asyncpg.DataError | pg.DataError):
-        return errors.InvalidValueError(str(error).splitlines()[0])
-    if isinstance(error, pg.LockNotAvailableError) and "idempotency_records" in str(
-        getattr(error, "context", "")
-    ):
-        return errors.IdempotencyInFlightError()
-    if isinstance(error, _BUSY):
-        return errors.StorageBusyError()
-    if isinstance(error, _STOPPED):
-        return errors.StorageTimeoutError()
-    if isinstance(error, _GONE):
-        return errors.StorageUnavailableError()
+    if isinstance(error, pg.PostgresError):
+        if error.sqlstate == ABORTED_BY_US:
+            return _aborted(error)
+        for kind, act in _BY_DETAILS.items():
+            if isinstance(error, kind):
+                return act(error)
+    if isinstance(error, asyncpg.DataError):
+        return _invalid(error)
+    for kinds, ours in _BY_KIND:
+        if isinstance(error, kinds):
+            return ours()
     return errors.StorageFaultError(str(getattr(error, "sqlstate", None) or type(error).__name__))
+
+
+_BY_DETAILS: Mapping[type[pg.PostgresError], Callable[[pg.PostgresError], errors.StorageError]] = {
+    pg.UniqueViolationError: _unique,
+    pg.IntegrityConstraintViolationError: _rejected,
+    pg.DataError: _invalid,
+    pg.LockNotAvailableError: _locked_out,
+}
+
+_BY_KIND: Sequence[tuple[tuple[type[BaseException], ...], type[errors.StorageError]]] = (
+    (_BUSY, errors.StorageBusyError),
+    (_STOPPED, errors.StorageTimeoutError),
+    (_GONE, errors.StorageUnavailableError),
+)

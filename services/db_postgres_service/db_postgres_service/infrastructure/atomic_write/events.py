@@ -1,6 +1,14 @@
 """Events into the event store, and those to be published into the outbox."""
 
-from sqlalchemy import CTE, FromClause, Select, String, Uuid, func, select, true, union_all
+from sqlalchemy import (
+    SelectBase,
+    String,
+    Uuid,
+    column,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from db_postgres_service.infrastructure.schema import event_store, outbox
@@ -10,6 +18,7 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     record,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte, Expression, Rows
 
 EVENT_COLUMNS = (
     "stream",
@@ -25,31 +34,38 @@ EVENT_COLUMNS = (
 
 CONTEXT_COLUMNS = ("service", "request_id", "user_id", "traceparent")
 
-type EventSource = Select[tuple[object, ...]]
+type EventSource = SelectBase
 
 
-def given_events(gate: CTE) -> EventSource:
+def event_row(source: Rows, *values: Expression) -> EventSource:
+    """Return a select of values, in the order of `EVENT_COLUMNS` and under these names."""
+    return select(
+        *(value.label(name) for name, value in zip(EVENT_COLUMNS, values, strict=True))
+    ).select_from(source)
+
+
+def given_events(gate: Cte) -> EventSource:
     """Return the events that the caller sent."""
     fields = fields_of(event_store.c[name] for name in EVENT_COLUMNS)
     rows = recordset(part("events"), "given", fields)
     return select(*(rows.c[name] for name in EVENT_COLUMNS)).select_from(gate.join(rows, true()))
 
 
-def context_row() -> FromClause:
+def context_row() -> Rows:
     """Return the one row of who caused the write."""
     return record(
         part("context"),
         "context",
         [
-            ("service", String()),
-            ("request_id", String()),
-            ("user_id", Uuid()),
-            ("traceparent", String()),
+            column("service", String()),
+            column("request_id", String()),
+            column("user_id", Uuid()),
+            column("traceparent", String()),
         ],
     )
 
 
-def stored_events(sources: list[EventSource]) -> list[CTE]:
+def stored_events(sources: list[EventSource]) -> list[Cte]:
     """Return what stores the events and fills the outbox.
 
     Events of a stream get their positions in the order of their versions; a second event at a

@@ -5,7 +5,7 @@ It is closed by a broken guard, and by an idempotency record that exists already
 writing the same record now is waited for by the unique index (bounded by `lock_timeout`).
 """
 
-from sqlalchemy import CTE, Integer, String, Uuid, exists, func, literal_column, select
+from sqlalchemy import Integer, String, Uuid, column, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from db_postgres_service.infrastructure.schema import idempotency_records, products
@@ -16,15 +16,18 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     recordset,
     text_part,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte
 
 
-def broken_guards() -> CTE:
+def broken_guards() -> Cte:
     """Return the guards that do not hold: product gone, inactive or at another version.
 
     The version is read by a sub-select for each guard: a join would tempt the planner, which
     expects a hundred rows of any JSON array, to read the whole table for three products.
     """
-    guards = recordset(part("guards"), "guards", [("product_id", Uuid()), ("version", Integer())])
+    guards = recordset(
+        part("guards"), "guards", [column("product_id", Uuid()), column("version", Integer())]
+    )
     found = (
         select(products.c.version)
         .where(products.c.id == guards.c.product_id, products.c.is_active)
@@ -37,7 +40,7 @@ def broken_guards() -> CTE:
     )
 
 
-def gate(*, claims: bool, guarded: bool) -> CTE:
+def gate(*, claims: bool, guarded: bool) -> Cte:
     """Return the gate.
 
     Args:
@@ -50,7 +53,7 @@ def gate(*, claims: bool, guarded: bool) -> CTE:
     claim = record(
         part("idempotency"),
         "claim",
-        [("scope", String()), ("key", String()), ("request_hash", String())],
+        [column("scope", String()), column("key", String()), column("request_hash", String())],
     )
     claimed = (
         insert(idempotency_records)

@@ -1,6 +1,6 @@
 """What belongs to an order beside its header: lines, refunded pieces, refunds."""
 
-from sqlalchemy import CTE, Integer, Uuid, func, select, true, update
+from sqlalchemy import Integer, Uuid, column, func, select, true, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from db_postgres_service.infrastructure.atomic_write.rows import WritingPart, ids_in
@@ -12,14 +12,19 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     part,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte
 
 
-def refunded_lines(gate: CTE) -> WritingPart:
+def refunded_lines(gate: Cte) -> WritingPart:
     """Return what sets the refunded pieces of lines; aborts when a line does not exist."""
     rows = recordset(
         part("refunded_lines"),
         "refunded",
-        [("order_id", Uuid()), ("line_no", Integer()), ("refunded_quantity", Integer())],
+        [
+            column("order_id", Uuid()),
+            column("line_no", Integer()),
+            column("refunded_quantity", Integer()),
+        ],
     )
     updated = (
         update(order_lines)
@@ -44,7 +49,7 @@ def refunded_lines(gate: CTE) -> WritingPart:
     return WritingPart([updated], [check])
 
 
-def refund_rows(gate: CTE) -> WritingPart:
+def refund_rows(gate: Cte) -> WritingPart:
     """Return what inserts refunds or moves them on; a refund's lines and amounts never change."""
     names = [item.name for item in refunds.c]
     rows = recordset(part("refunds"), "refund_rows", fields_of(refunds.c))

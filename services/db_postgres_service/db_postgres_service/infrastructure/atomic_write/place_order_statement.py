@@ -6,7 +6,7 @@ gate writes nothing, and the caller then asks why it was closed.
 
 from functools import lru_cache
 
-from sqlalchemy import CTE, Table, exists, select, true
+from sqlalchemy import exists, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from db_postgres_service.infrastructure.atomic_write.events import given_events, stored_events
@@ -19,9 +19,10 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     record,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte, SqlTable
 
 
-def _one_row(gate: CTE, table: Table, part_name: str) -> CTE:
+def _one_row(gate: Cte, table: SqlTable, part_name: str) -> Cte:
     columns = [item for item in table.c if item.name != "lease_until"]
     row = record(part(part_name), f"new_{part_name}", fields_of(columns))
     return (

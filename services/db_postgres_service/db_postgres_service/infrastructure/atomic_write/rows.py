@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import (
-    CTE,
-    ColumnElement,
     Integer,
-    Table,
     Uuid,
     any_,
+    column,
     func,
     null,
     select,
@@ -34,8 +32,9 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     part,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte, Expression, SqlTable
 
-ROW_TABLES: dict[str, Table] = {
+ROW_TABLES: dict[str, SqlTable] = {
     "user": users,
     "product": products,
     "order": orders,
@@ -53,21 +52,21 @@ _OURS = frozenset({"lease_until"})
 class WritingPart:
     """Statements that write, and checks whose evaluation aborts everything."""
 
-    writes: list[CTE]
-    checks: list[ColumnElement[object]]
+    writes: list[Cte]
+    checks: list[Expression]
 
 
-def ids_in(part_name: str, field: str = "id") -> ColumnElement[object]:
+def ids_in(part_name: str, field: str = "id") -> Expression:
     """Return `ANY` over an array of the ids in a part of the document.
 
     The planner expects a hundred rows of any JSON array and would rather read a whole table than
     look a hundred rows up; of an array it expects ten.
     """
-    rows = recordset(part(part_name), f"{part_name}_ids", [(field, Uuid())])
+    rows = recordset(part(part_name), f"{part_name}_ids", [column(field, Uuid())])
     return any_(func.array(select(rows.c[field]).scalar_subquery()))
 
 
-def row_writes(resource: str, gate: CTE, *, inserts: bool, updates: bool) -> WritingPart:
+def row_writes(resource: str, gate: Cte, *, inserts: bool, updates: bool) -> WritingPart:
     """Return what writes the rows of one resource.
 
     A row that is there already, is not there, or is at another version aborts the statement
@@ -77,9 +76,11 @@ def row_writes(resource: str, gate: CTE, *, inserts: bool, updates: bool) -> Wri
     columns = [item for item in table.c if item.name not in _OURS]
     names = [item.name for item in columns]
     rows = recordset(
-        part(resource), f"{resource}_rows", [*fields_of(columns), ("expected_version", Integer())]
+        part(resource),
+        f"{resource}_rows",
+        [*fields_of(columns), column("expected_version", Integer())],
     )
-    done: list[CTE] = []
+    done: list[Cte] = []
     if inserts:
         done.append(
             insert(table)
@@ -94,7 +95,7 @@ def row_writes(resource: str, gate: CTE, *, inserts: bool, updates: bool) -> Wri
             .cte(f"{resource}_inserted")
         )
     if updates:
-        values: dict[str, ColumnElement[object]] = {n: rows.c[n] for n in names if n != "id"}
+        values: dict[str, Expression] = {n: rows.c[n] for n in names if n != "id"}
         values |= {name: null() for name in _OURS if name in table.c}
         done.append(
             update(table)

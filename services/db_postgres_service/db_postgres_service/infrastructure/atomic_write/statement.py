@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import CTE, ColumnElement, exists, select, true
+from sqlalchemy import exists, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from db_postgres_service.infrastructure.atomic_write.events import (
@@ -33,6 +33,7 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     part,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte, Expression
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class WriteShape:
     events: bool = False
 
 
-def _notification_rows(gate: CTE) -> CTE:
+def _notification_rows(gate: Cte) -> Cte:
     names = [item.name for item in notifications.c]
     rows = recordset(part("notifications"), "notification_rows", fields_of(notifications.c))
     return (
@@ -72,8 +73,8 @@ def atomic_write_statement(shape: WriteShape) -> CompiledStatement:
     whether anything was written. A part that finds the write impossible raises `QW001`.
     """
     gate = gate_of(claims=shape.claims, guarded=shape.guarded)
-    writes: list[CTE] = []
-    checks: list[ColumnElement[object]] = []
+    writes: list[Cte] = []
+    checks: list[Expression] = []
     sources: list[EventSource] = [given_events(gate)] if shape.events else []
     for resource in sorted(shape.inserts | shape.updates):
         rows = row_writes(

@@ -10,17 +10,15 @@ what is still reserved: a repeated call changes nothing.
 from dataclasses import dataclass
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
-    ColumnElement,
     Integer,
     String,
     Uuid,
     any_,
     case,
+    column,
     exists,
     func,
-    literal_column,
     null,
     select,
     true,
@@ -36,6 +34,7 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     part,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte, Expression
 
 _RESERVED = constant("reserved")
 _BY_PRODUCT = ("adjust", "reserve", "restock")
@@ -45,17 +44,22 @@ _BY_PRODUCT = ("adjust", "reserve", "restock")
 class Movements:
     """The steps that later parts refer to."""
 
-    wanted: CTE
-    lacking: CTE
-    moved: CTE
+    wanted: Cte
+    lacking: Cte
+    moved: Cte
 
 
-def _held(gate: CTE) -> CTE:
+def _held(gate: Cte) -> Cte:
     """Lock and return what is reserved for the orders that settle or release."""
     asked = recordset(
         part("stock_by_order"),
         "by_order",
-        [("operation", Integer()), ("kind", String()), ("order_id", Uuid()), ("event_id", Uuid())],
+        [
+            column("operation", Integer()),
+            column("kind", String()),
+            column("order_id", Uuid()),
+            column("event_id", Uuid()),
+        ],
     )
     return (
         select(
@@ -78,19 +82,19 @@ def _held(gate: CTE) -> CTE:
     )
 
 
-def _wanted(gate: CTE) -> CTE:
+def _wanted(gate: Cte) -> Cte:
     asked = recordset(
         part("stock_by_product"),
         "by_product",
         [
-            ("operation", Integer()),
-            ("kind", String()),
-            ("order_id", Uuid()),
-            ("event_id", Uuid()),
-            ("product_id", Uuid()),
-            ("quantity", BigInteger()),
-            ("reason", String()),
-            ("reference", String()),
+            column("operation", Integer()),
+            column("kind", String()),
+            column("order_id", Uuid()),
+            column("event_id", Uuid()),
+            column("product_id", Uuid()),
+            column("quantity", BigInteger()),
+            column("reason", String()),
+            column("reference", String()),
         ],
     )
     repeated = exists(
@@ -117,14 +121,14 @@ def _wanted(gate: CTE) -> CTE:
     return union_all(by_product, by_order).cte("wanted")
 
 
-def _change(wanted: CTE, effects: dict[str, int]) -> ColumnElement[object]:
+def _change(wanted: Cte, effects: dict[str, int]) -> Expression:
     """Return the sum of pieces, each kind of operation with its sign."""
     quantity = wanted.c.quantity
     signed = {constant(kind): quantity if sign > 0 else -quantity for kind, sign in effects.items()}
     return func.sum(case(signed, value=wanted.c.kind, else_=ZERO), type_=BigInteger())
 
 
-def movements(gate: CTE) -> Movements:
+def movements(gate: Cte) -> Movements:
     """Return the steps up to the moved stock rows."""
     wanted = _wanted(gate)
     changes = (
@@ -182,7 +186,7 @@ def movements(gate: CTE) -> Movements:
     return Movements(wanted, lacking, moved)
 
 
-def shortage_check(steps: Movements) -> ColumnElement[object]:
+def shortage_check(steps: Movements) -> Expression:
     """Return the check that aborts with `insufficient_stock` and every shortage."""
     lacking = steps.lacking
     shortages = func.jsonb_agg(

@@ -1,13 +1,12 @@
 """What stock operations leave behind beside the moved rows: reservations, new rows, events."""
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
-    ColumnElement,
     Integer,
     Uuid,
     case,
     cast,
+    column,
     exists,
     false,
     func,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from db_postgres_service.infrastructure.atomic_write.events import EventSource
+from db_postgres_service.infrastructure.atomic_write.events import EventSource, event_row
 from db_postgres_service.infrastructure.atomic_write.rows import WritingPart
 from db_postgres_service.infrastructure.atomic_write.stock_movements import Movements
 from db_postgres_service.infrastructure.schema import stock, stock_reservations
@@ -29,6 +28,7 @@ from db_postgres_service.infrastructure.statements.json_documents import (
     part,
     recordset,
 )
+from db_postgres_service.infrastructure.statements.sql_types import Cte, Expression
 
 
 def reservation_writes(steps: Movements) -> WritingPart:
@@ -113,7 +113,8 @@ def movement_events(steps: Movements) -> EventSource:
         constant("reference"), wanted.c.reference,
     )  # fmt: skip
     place = func.row_number().over(partition_by=wanted.c.product_id, order_by=wanted.c.operation)
-    return select(
+    return event_row(
+        wanted.join(moved, moved.c.product_id == wanted.c.product_id),
         func.concat(constant("stock/"), wanted.c.product_id),
         cast(moved.c.version_before + place, Integer),
         cast(func.concat(head, node), Uuid),
@@ -122,15 +123,19 @@ def movement_events(steps: Movements) -> EventSource:
         func.now(),
         case((is_adjustment, adjusted_data), else_=moved_data),
         is_adjustment,
-    ).select_from(wanted.join(moved, moved.c.product_id == wanted.c.product_id))
+    )
 
 
-def opened(gate: CTE) -> tuple[CTE, EventSource]:
+def opened(gate: Cte) -> tuple[Cte, EventSource]:
     """Return what starts stock rows, and their first events."""
     asked = recordset(
         part("stock_opened"),
         "opened",
-        [("product_id", Uuid()), ("quantity", BigInteger()), ("event_id", Uuid())],
+        [
+            column("product_id", Uuid()),
+            column("quantity", BigInteger()),
+            column("event_id", Uuid()),
+        ],
     )
     inserted = (
         insert(stock)
@@ -159,10 +164,11 @@ def opened(gate: CTE) -> tuple[CTE, EventSource]:
         .returning(stock.c.product_id)
         .cte("stock_opened")
     )
-    data: ColumnElement[object] = func.jsonb_build_object(
+    data: Expression = func.jsonb_build_object(
         constant("product_id"), asked.c.product_id, constant("quantity"), asked.c.quantity
     )
-    events = select(
+    events = event_row(
+        gate.join(asked, true()),
         func.concat(constant("stock/"), asked.c.product_id),
         ONE,
         asked.c.event_id,
@@ -171,5 +177,5 @@ def opened(gate: CTE) -> tuple[CTE, EventSource]:
         func.now(),
         data,
         false(),
-    ).select_from(gate.join(asked, true()))
+    )
     return inserted, events

@@ -23,7 +23,7 @@ class PoolOptions:
     startup_timeout: float = 60.0
 
 
-class StatelessConnection(asyncpg.Connection):  # type: ignore[type-arg]  # generic in the stubs only
+class StatelessConnection(asyncpg.Connection):
     """A connection that nothing has to be reset on.
 
     No statement of this service leaves session state behind, so the round trip that asyncpg

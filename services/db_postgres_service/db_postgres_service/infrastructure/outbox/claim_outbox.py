@@ -33,13 +33,13 @@ class ClaimOutbox:
         deadline = asyncio.get_running_loop().time() + request.wait_seconds
         changed = self._signal.next_change()
         batch, some = await self._claim(request)
-        while not some and not self._signal.closed:
+        while not some and not self._signal.is_closed():
             left = deadline - asyncio.get_running_loop().time()
             if left <= 0:
                 break
             woken = await _is_set_within(changed, min(left, _LOOK_AGAIN_SECONDS))
             changed = self._signal.next_change()
-            if self._signal.closed:
+            if self._signal.is_closed():
                 break
             if woken or await self._is_pending():
                 batch, some = await self._claim(request)

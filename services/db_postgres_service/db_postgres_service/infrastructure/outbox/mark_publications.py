@@ -22,12 +22,14 @@ class MarkPublications:
         """
         marked = released = 0
         if publication.published:
-            values = {"token": publication.token, "positions": publication.published}
-            row = await self._database.write_row(PUBLISHED.sql, *PUBLISHED.arguments(values))
+            row = await self._database.write_row(
+                PUBLISHED.sql, publication.token, publication.published
+            )
             marked = int(row[0]) if row else 0
         if publication.released:
-            values = {"token": publication.token, "positions": publication.released}
-            row = await self._database.write_row(RELEASED.sql, *RELEASED.arguments(values))
+            row = await self._database.write_row(
+                RELEASED.sql, publication.token, publication.released
+            )
             released = int(row[0]) if row else 0
             self._signal.written()
         return PublicationResult(marked=marked, released=released)

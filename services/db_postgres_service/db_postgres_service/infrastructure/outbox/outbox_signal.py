@@ -13,7 +13,7 @@ class OutboxSignal:
     def __init__(self) -> None:
         self._changed = asyncio.Event()
         self.unannounced = asyncio.Event()
-        self.closed = False
+        self._closed = False
 
     def written(self) -> None:
         """Rows were committed by this process."""
@@ -27,8 +27,12 @@ class OutboxSignal:
 
     def close(self) -> None:
         """End all waiting, now and later: the service is shutting down."""
-        self.closed = True
+        self._closed = True
         self.wake()
+
+    def is_closed(self) -> bool:
+        """Return whether nobody shall wait any more."""
+        return self._closed
 
     def next_change(self) -> asyncio.Event:
         """Return what will be set by the next change.

@@ -1,15 +1,15 @@
 """Keyset cursors: where the page before ended, opaque to the caller."""
 
 import base64
-import binascii
 import json
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_
+from sqlalchemy import and_, bindparam, or_
 
 from db_postgres_service.infrastructure.errors import InvalidQueryError
 from db_postgres_service.infrastructure.reading.field_values import parse_value, write_value
 from db_postgres_service.infrastructure.reading.resource import Resource, SortTerm
 from db_postgres_service.infrastructure.statements.compiled_statement import Scalar
+from db_postgres_service.infrastructure.statements.sql_types import Truth
 
 _MAX_LENGTH = 2000
 
@@ -33,33 +33,35 @@ def read_cursor(resource: Resource, sort: Sort, cursor: str) -> list[Scalar]:
         InvalidQueryError: The cursor is not ours, or belongs to another sort.
     """
     try:
-        content = json.loads(_decoded(cursor))
-        if not isinstance(content, list) or content[:1] != [_signature(sort)]:
-            raise ValueError("The cursor belongs to another list or sort.")
-        texts = content[1:]
-        if len(texts) != len(sort) or not all(isinstance(text, str) for text in texts):
-            raise ValueError("The cursor is damaged.")
         return [
             parse_value(resource.table.c[term.field].type, text)
-            for term, text in zip(sort, texts, strict=True)
+            for term, text in zip(sort, _texts(sort, cursor), strict=True)
         ]
-    except (ValueError, RecursionError) as error:
-        reason = str(error) if str(error).startswith("The ") else "The cursor is not one of ours."
-        raise InvalidQueryError("cursor", "cursor_invalid", reason) from None
+    except (ValueError, RecursionError):
+        raise InvalidQueryError(
+            "cursor", "cursor_invalid", "The cursor is not one of this list in this order."
+        ) from None
+
+
+def _texts(sort: Sort, cursor: str) -> list[str]:
+    content = json.loads(_decoded(cursor))
+    if not isinstance(content, list) or content[:1] != [_signature(sort)]:
+        raise ValueError("another list or sort")
+    if not all(isinstance(text, str) for text in content):
+        raise ValueError("damaged")
+    return content[1:]
 
 
 def _decoded(cursor: str) -> bytes:
     if len(cursor) > _MAX_LENGTH:
-        raise ValueError("The cursor is too long.")
-    try:
-        return base64.b64decode(
-            cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True
-        )
-    except (binascii.Error, UnicodeEncodeError):
-        raise ValueError("The cursor is not one of ours.") from None
+        raise ValueError("too long")
+    # Its errors are ValueErrors: binascii.Error and UnicodeEncodeError.
+    return base64.b64decode(
+        cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True
+    )
 
 
-def after(resource: Resource, sort: Sort) -> ColumnElement[bool]:
+def after(resource: Resource, sort: Sort) -> Truth:
     """Return the condition that holds for rows behind the cursor.
 
     Parameters are `after_0`, `after_1`, … The leading column is bounded by itself as well, so

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, Numeric, Uuid
-from sqlalchemy.types import TypeEngine
 
 from db_postgres_service.infrastructure.statements.compiled_statement import Scalar
 
@@ -21,7 +20,7 @@ _INTEGER_BITS = 31
 _BIG_INTEGER_BITS = 63
 
 
-def parse_value(kind: TypeEngine[object], text: str) -> Scalar:
+def parse_value(kind: object, text: str) -> Scalar:
     """Return the value that a column of this type takes.
 
     Raises:

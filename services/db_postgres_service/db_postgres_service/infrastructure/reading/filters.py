@@ -3,20 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ARRAY, Boolean, Column, ColumnElement, String, Uuid, any_, bindparam, func
+from sqlalchemy import ARRAY, Boolean, String, Uuid, any_, bindparam, func
 
 from db_postgres_service.infrastructure.errors import InvalidQueryError
 from db_postgres_service.infrastructure.reading.field_values import parse_value
 from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.statements.compiled_statement import Parameter, Scalar
+from db_postgres_service.infrastructure.statements.sql_types import Expression, TableColumn, Truth
 
 MAX_FILTERS = 20
 MAX_VALUES = 200
 
-type Condition = Callable[[Column[object], str], ColumnElement[bool]]
+type Condition = Callable[[TableColumn, str], Truth]
 
 
-def _value(column: Column[object], name: str) -> ColumnElement[object]:
+def _value(column: TableColumn, name: str) -> Expression:
     return bindparam(name, type_=column.type)
 
 
@@ -49,7 +50,7 @@ class Filter:
         return self.field, self.operator
 
 
-def _operators(column: Column[object]) -> list[str]:
+def _operators(column: TableColumn) -> list[str]:
     kind = column.type
     names = ["eq", "ne", "in"]
     if isinstance(kind, String):
@@ -85,7 +86,7 @@ def parse_filter(resource: Resource, parameter: str, text: str) -> Filter:
         raise InvalidQueryError(parameter, "invalid_value", str(error)) from None
 
 
-def _parse(column: Column[object], operator: str, text: str) -> Parameter:
+def _parse(column: TableColumn, operator: str, text: str) -> Parameter:
     if operator == "is_null":
         return parse_value(Boolean(), text)
     if operator != "in":
@@ -97,7 +98,7 @@ def _parse(column: Column[object], operator: str, text: str) -> Parameter:
     return values
 
 
-def condition(resource: Resource, shape: tuple[str, str], name: str) -> ColumnElement[bool]:
+def condition(resource: Resource, shape: tuple[str, str], name: str) -> Truth:
     """Return the condition of a filter whose value is the parameter `name`."""
     field, operator = shape
     return _CONDITIONS[operator](resource.filterable()[field], name)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Integer, Text, bindparam, cast, select
+from sqlalchemy import Integer, Text, bindparam, cast, select
 
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.reading.cursor import (
@@ -40,7 +40,7 @@ def list_statement(
     Parameters: `filter_0`…, `after_0`… when it continues, `most`.
     """
     table = resource.table
-    conditions: list[ColumnElement[bool]] = [
+    conditions = [
         condition(resource, shape, f"filter_{place}") for place, shape in enumerate(shapes)
     ]
     if continues:

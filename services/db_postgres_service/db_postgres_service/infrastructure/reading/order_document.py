@@ -1,19 +1,20 @@
 """An order as one JSON text: header, lines and refunds in one read."""
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, select
+from sqlalchemy import Select, Text, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
 
 from db_postgres_service.infrastructure.schema import order_lines, orders, refunds
 from db_postgres_service.infrastructure.statements.json_documents import constant, json_object
+from db_postgres_service.infrastructure.statements.sql_types import Expression
 
 _EMPTY = literal_column("'[]'::json", JSON())
 
 
-def _children(items: Select[tuple[object]]) -> ColumnElement[object]:
+def _children(items: Select[tuple[object]]) -> Expression:
     return func.coalesce(items.scalar_subquery(), _EMPTY)
 
 
-def order_document() -> ColumnElement[object]:
+def order_document() -> Expression:
     """Return the JSON of the order in hand, shaped as `OrderRow`."""
     lines = select(
         func.json_agg(
@@ -35,6 +36,6 @@ def order_document() -> ColumnElement[object]:
     )
 
 
-def order_text() -> ColumnElement[str]:
+def order_text() -> Expression:
     """Return the JSON of the order in hand as text."""
     return cast(order_document(), Text)

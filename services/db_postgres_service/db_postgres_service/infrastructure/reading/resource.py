@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Table, Uuid
+from sqlalchemy import Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 from db_postgres_service.infrastructure.errors import InvalidQueryError
+from db_postgres_service.infrastructure.statements.sql_types import SqlTable, TableColumn
 
 PRIVATE_COLUMNS = frozenset({"password_hash", "lease_until"})
 """Columns that no generic read returns or filters by."""
@@ -26,19 +27,19 @@ class Resource:
     """
 
     name: str
-    table: Table
+    table: SqlTable
     key: tuple[str, ...] = ("id",)
     sorts: tuple[str, ...] = ()
     owner: str | None = None
     default_sort: str = "id"
     shows_lease: bool = False
 
-    def fields(self) -> list[Column[object]]:
+    def fields(self) -> list[TableColumn]:
         """Return the columns that reads return."""
         private = PRIVATE_COLUMNS - ({"lease_until"} if self.shows_lease else frozenset())
         return [item for item in self.table.c if item.name not in private]
 
-    def filterable(self) -> dict[str, Column[object]]:
+    def filterable(self) -> dict[str, TableColumn]:
         """Return the columns that lists can be filtered by."""
         return {item.name: item for item in self.fields() if not isinstance(item.type, JSONB)}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, String, Text, bindparam, cast, func, null, select
+from sqlalchemy import String, Text, bindparam, cast, func, null, select
 
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.errors import RowNotFoundError
@@ -15,6 +15,7 @@ from db_postgres_service.infrastructure.statements.compiled_statement import (
     Parameter,
 )
 from db_postgres_service.infrastructure.statements.json_documents import json_object
+from db_postgres_service.infrastructure.statements.sql_types import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Document:
     owner: str | None
 
 
-def _columns(resource: Resource, body: ColumnElement[str]) -> list[ColumnElement[object]]:
+def _columns(resource: Resource, body: Expression) -> list[Expression]:
     table = resource.table
     return [
         body.label("body"),
@@ -41,7 +42,7 @@ def _columns(resource: Resource, body: ColumnElement[str]) -> list[ColumnElement
     ]
 
 
-def row_text(resource: Resource) -> ColumnElement[str]:
+def row_text(resource: Resource) -> Expression:
     """Return the JSON text of a row of the resource; of an order with all that belongs to it."""
     return order_text() if resource is ORDERS else cast(json_object(resource.fields()), Text)
 
@@ -73,14 +74,10 @@ class ReadRow:
         return Document(body.encode(), version, owner)
 
 
-def _found(statement: Select[tuple[object, ...]]) -> CompiledStatement:
-    return CompiledStatement(statement)
-
-
 class ReadUserByEmail:
     """Reads a user with the password hash by e-mail address, whatever its letter case."""
 
-    _STATEMENT = _found(
+    _STATEMENT = CompiledStatement(
         select(
             cast(json_object(users.c), Text),
             users.c.version,
@@ -106,7 +103,7 @@ class ReadUserByEmail:
 class ReadOrderByReference:
     """Reads an order by the reference that it bears in its sales channel."""
 
-    _STATEMENT = _found(
+    _STATEMENT = CompiledStatement(
         select(*_columns(ORDERS, order_text())).where(
             orders.c.channel == bindparam("channel"), orders.c.reference == bindparam("reference")
         )

@@ -5,7 +5,7 @@ microseconds more for each call. Statements of the hot paths pay the first once 
 the process and the second never.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 type Scalar = str | int | float | bool | Decimal | datetime | UUID | bytes | None
-type Parameter = Scalar | list[str] | list[int] | list[UUID]
+type Parameter = Scalar | Sequence[Scalar]
 
 _DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's gap
 

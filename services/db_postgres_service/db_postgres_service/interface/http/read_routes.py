@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body, path_value, query_value
 from starlette.requests import Request
 from starlette.responses import Response
-from storage_contracts.pages import BatchGet, Page
+from storage_contracts.pages import BatchGet
 from storage_contracts.wire_model import WireModel
 
 from db_postgres_service.infrastructure.connections.database import Database
@@ -25,6 +25,20 @@ _POSITION: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=1, lt=1 << 63)
 _LIMIT: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=1, le=500)])
 _DEFAULT_LIMIT = 50
 _MAX_IDS = 2000
+
+
+def _uuid_inputs(key: Annotated[UUID, Path()]) -> None: ...
+
+
+def _position_inputs(key: Annotated[int, Path(ge=1)]) -> None: ...
+
+
+def _uuid_of(request: Request) -> UUID | int:
+    return path_value(request, "key", _UUID)
+
+
+def _position_of(request: Request) -> UUID | int:
+    return path_value(request, "key", _POSITION)
 
 
 def document_response(document: Document) -> Response:
@@ -68,11 +82,8 @@ def single_row_router(
     """Return the route of one row."""
     router = APIRouter(tags=[resource.name], route_class=LeanRoute)
     read_row = ReadRow(database, resource)
-    adapter: TypeAdapter[UUID] | TypeAdapter[int] = (
-        _UUID if resource.is_keyed_by_uuid() else _POSITION
-    )
-
-    def _inputs(key: Annotated[UUID if adapter is _UUID else int, Path()]) -> None: ...
+    key_of = _uuid_of if resource.is_keyed_by_uuid() else _position_of
+    inputs = _uuid_inputs if resource.is_keyed_by_uuid() else _position_inputs
 
     @router.get(
         f"/{resource.name}/{{key}}",
@@ -81,14 +92,14 @@ def single_row_router(
         operation_id=f"get_{resource.name}_row",
         summary=f"One row of {resource.name}, its version as ETag",
     )
-    @documents(_inputs)
+    @documents(inputs)
     async def get_row(request: Request) -> Response:
-        return document_response(await read_row.read(path_value(request, "key", adapter)))
+        return document_response(await read_row.read(key_of(request)))
 
     return router
 
 
-def list_router(database: Database, resource: Resource, row_model: type[WireModel]) -> APIRouter:
+def list_router(database: Database, resource: Resource, page_model: type[WireModel]) -> APIRouter:
     """Return the routes of a page and of a batch."""
     router = APIRouter(tags=[resource.name], route_class=LeanRoute)
     read_page = ReadPage(database, resource)
@@ -101,7 +112,7 @@ def list_router(database: Database, resource: Resource, row_model: type[WireMode
 
     @router.get(
         f"/{resource.name}",
-        response_model=Page[row_model],  # type: ignore[valid-type]  # a class at run time
+        response_model=page_model,
         responses=problem_responses(422, cursor_invalid=422, storage_unavailable=503),
         operation_id=f"list_{resource.name}",
         summary=f"A page of {resource.name}; filters as `<field>__<operator>=<value>`",
@@ -117,7 +128,7 @@ def list_router(database: Database, resource: Resource, row_model: type[WireMode
 
         @router.post(
             f"/{resource.name}/batch_get",
-            response_model=Page[row_model],  # type: ignore[valid-type]  # a class at run time
+            response_model=page_model,
             responses=problem_responses(400, 413, 415, 422, storage_unavailable=503),
             operation_id=f"batch_get_{resource.name}",
             summary=f"Many rows of {resource.name} by their ids; unknown ids are left out",

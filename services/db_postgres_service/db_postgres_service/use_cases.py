@@ -1,0 +1,45 @@
+"""All use cases of this service, wired to one database."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from db_postgres_service.infrastructure.atomic_write.apply_atomic_write import ApplyAtomicWrite
+from db_postgres_service.infrastructure.atomic_write.guarded_execution import GuardedExecution
+from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrder
+from db_postgres_service.infrastructure.atomic_write.refusal import Refusal
+from db_postgres_service.infrastructure.connections.database import Database
+from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
+from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
+from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
+from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
+from db_postgres_service.infrastructure.reading.single_rows import (
+    ReadOrderByReference,
+    ReadUserByEmail,
+)
+
+
+@dataclass(frozen=True)
+class UseCases:
+    """One object for each thing that the service does, beside the generic reads."""
+
+    apply_atomic_write: ApplyAtomicWrite
+    place_order: PlaceOrder
+    claim_outbox: ClaimOutbox
+    mark_publications: MarkPublications
+    read_user_by_email: ReadUserByEmail
+    read_order_by_reference: ReadOrderByReference
+    read_order_processes: ReadOrderProcesses
+
+    @classmethod
+    def wired(cls, database: Database, signal: OutboxSignal) -> Self:
+        """Return all of them on one database."""
+        execution = GuardedExecution(database, Refusal(database), signal)
+        return cls(
+            apply_atomic_write=ApplyAtomicWrite(execution),
+            place_order=PlaceOrder(execution),
+            claim_outbox=ClaimOutbox(database, signal),
+            mark_publications=MarkPublications(database, signal),
+            read_user_by_email=ReadUserByEmail(database),
+            read_order_by_reference=ReadOrderByReference(database),
+            read_order_processes=ReadOrderProcesses(database),
+        )

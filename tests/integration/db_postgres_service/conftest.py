@@ -1,0 +1,54 @@
+"""The relational data service on a real, migrated PostgreSQL."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from db_postgres_service.infrastructure.connections.database import Database
+from db_postgres_service.infrastructure.connections.pool import Pool, PoolOptions, open_pool
+from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
+from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
+from db_postgres_service.use_cases import UseCases
+
+from tests.fixtures import storage_writes as build
+
+
+@pytest.fixture(scope="session")
+async def database_url(postgres_url: str) -> str:
+    """A migrated database, one per worker; tests keep apart by their ids."""
+    await run_migrations(postgres_url)
+    return postgres_url
+
+
+@pytest.fixture(scope="session")
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    """A pool as the service opens it."""
+    pool = await open_pool(PoolOptions(database_url, size=12))
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture
+def signal() -> OutboxSignal:
+    """The outbox signal of the use cases."""
+    return OutboxSignal()
+
+
+@pytest.fixture
+def database(pool: Pool) -> Database:
+    """The database as the use cases see it."""
+    return Database(pool)
+
+
+@pytest.fixture
+def use_cases(database: Database, signal: OutboxSignal) -> UseCases:
+    """All use cases, wired as in the service."""
+    return UseCases.wired(database, signal)
+
+
+@pytest.fixture
+async def sql(database_url: str) -> AsyncIterator[build.Sql]:
+    """A connection beside the service, to look at what it wrote."""
+    connection = await asyncpg.connect(database_url)
+    yield connection
+    await connection.close()
