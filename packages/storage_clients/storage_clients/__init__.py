@@ -11,6 +11,7 @@ from storage_clients.batched_commits import BatchedCommits
 from storage_clients.coalescer import Coalescer
 from storage_clients.data_service import DataService
 from storage_clients.documents import DocumentReader
+from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
 from storage_clients.http_event_streams import HttpEventStreams
@@ -39,6 +40,7 @@ __all__ = [
     "Coalescer",
     "DataService",
     "DocumentReader",
+    "HttpAnalyticsDocuments",
     "HttpAnalyticsEvents",
     "HttpAtomicWrites",
     "HttpEventStreams",

@@ -1,17 +1,15 @@
 """Ready representations from a data service, passed on unread."""
 
 from collections.abc import Iterator
-from http import HTTPStatus
 from uuid import UUID
 
 from business_hexagon.application.ports.documents import Document, DocumentPage, PageRequest
-from business_hexagon.domain.errors import InvalidValue
 from http_transport import Response
 
 from storage_clients.asking import translating
 from storage_clients.data_service import DataService
 from storage_clients.paths import path_to, with_query
-from storage_clients.problem_received import ProblemReceived
+from storage_clients.queries import translating_query
 
 __all__ = ["DocumentReader"]
 
@@ -48,16 +46,8 @@ class DocumentReader:
             StorageUnavailable: The data service does not answer.
         """
         path = with_query(path_to(self._resource), _parameters(request))
-        with translating(self._service.name):
-            try:
-                return DocumentPage(await self._service.read(path))
-            except ProblemReceived as problem:
-                if problem.status in _BAD_QUERY:
-                    raise _invalid_query(problem) from problem
-                raise
-
-
-_BAD_QUERY = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+        with translating_query(self._service.name):
+            return DocumentPage(await self._service.read(path))
 
 
 def _parameters(request: PageRequest) -> Iterator[tuple[str, object]]:
@@ -78,11 +68,3 @@ def _owner(response: Response) -> UUID | None:
     """Read whose it is from a header, so that the document itself stays unread."""
     owner = response.header("x-owner-id")
     return None if owner is None else UUID(owner)
-
-
-def _invalid_query(problem: ProblemReceived) -> InvalidValue:
-    errors = problem.document.member("errors")
-    first = errors[0] if isinstance(errors, list) and errors else None
-    if isinstance(first, dict):
-        return InvalidValue(str(first.get("path", "query")), str(first.get("message", "")))
-    return InvalidValue("query", problem.document.detail or problem.code)
