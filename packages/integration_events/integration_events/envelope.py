@@ -153,8 +153,10 @@ def new_envelope(
     request_id: str,
     user_id: UUID | None,
     data: EventData | Mapping[str, Json],
+    schema_version: int | None = None,
+    upcasts: Upcasts = UPCASTS,
 ) -> Envelope[EventData]:
-    """Make the envelope of an event that is to be sent.
+    """Make the envelope of an event that is to be sent, with data of the newest version.
 
     Args:
         event_type: row of the catalogue.
@@ -163,15 +165,27 @@ def new_envelope(
         service: process that caused it.
         request_id: the request that caused it.
         user_id: the user who caused it, if any.
-        data: as its model, or as JSON of the newest version.
+        data: as its model, or as JSON.
+        schema_version: version of JSON data; None is the newest.
+        upcasts: steps that lift older data.
 
     Raises:
         MalformedEnvelope: a field does not fit the event type.
         UnknownEventType: the catalogue has no such event.
+        UnknownSchemaVersion: newer than this process knows.
     """
-    model = _envelope_of(data_model(event_type))
+    definition = definition_of(event_type)
+    written = definition.schema_version if schema_version is None else schema_version
+    if written != definition.schema_version and isinstance(data, Mapping):
+        data = upcast(
+            event_type,
+            dict(data),
+            written=written,
+            wanted=definition.schema_version,
+            upcasts=upcasts,
+        )
     try:
-        return model.model_validate(
+        return _envelope_of(definition.data).model_validate(
             {
                 "event_type": event_type,
                 "event_id": event_id,
