@@ -42,14 +42,14 @@ _CODES: Mapping[int, str] = {
 async def _when_problem_raised(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         raise error
-    return error_response(error, request.url.path)
+    return error_response(error, request.scope["path"])
 
 
 async def _when_input_invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     errors = error.errors()
-    instance = request.url.path
+    instance: str = request.scope["path"]
     if any(item.get("type") == MALFORMED_JSON for item in errors):
         return problem_response(
             400, "malformed_json", "The body is not well-formed JSON.", instance=instance
@@ -69,7 +69,7 @@ async def _when_http_error(request: Request, error: Exception) -> Response:
         error.status_code,
         _CODES.get(error.status_code, f"http_{error.status_code}"),
         str(error.detail),
-        instance=request.url.path,
+        instance=request.scope["path"],
         headers=error.headers,
     )
 
@@ -77,7 +77,7 @@ async def _when_http_error(request: Request, error: Exception) -> Response:
 async def _when_too_deep(request: Request, error: Exception) -> Response:
     _LOG.warning("recursion limit reached while serving a request", exc_info=error)
     return problem_response(
-        400, "malformed_json", "The body is nested too deeply.", instance=request.url.path
+        400, "malformed_json", "The body is nested too deeply.", instance=request.scope["path"]
     )
 
 

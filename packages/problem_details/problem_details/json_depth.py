@@ -28,7 +28,7 @@ def exceeds_depth(text: bytes, limit: int) -> bool:
         skeleton = _STRING.sub(b"", skeleton)
     for _ in range(limit):
         peeled = skeleton.replace(b"[]", b"")  # exactly one level
-        if not peeled or len(peeled) == len(skeleton):
+        if len(peeled) == len(skeleton):
             return False  # flat by now, or unbalanced, which is the parser's business
         skeleton = peeled
-    return True
+    return bool(skeleton)
