@@ -1,10 +1,7 @@
 """All storage ports of one implementation, so that a suite can run against each."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from uuid import UUID
 
-import uuid6
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.order_documents import OrderDocuments
@@ -20,6 +17,7 @@ from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.user_documents import UserDocuments
 from business_hexagon.application.ports.users import Users
 from storage_clients import (
+    BatchedCommits,
     ChangeMapping,
     DataService,
     HttpAtomicWrites,
@@ -37,22 +35,27 @@ from storage_clients import (
     HttpUserDocuments,
     HttpUsers,
 )
+from storage_clients.system_ports import SystemClock, Uuid6Ids
 
-
-class SystemClock:
-    """The time."""
-
-    def now(self) -> datetime:
-        """Return the moment, UTC."""
-        return datetime.now(UTC)
-
-
-class UuidGenerator:
-    """Ids of version 6."""
-
-    def new(self) -> UUID:
-        """Return a fresh id."""
-        return UUID(int=uuid6.uuid6().int)
+from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
+from tests.fakes.in_memory_documents import (
+    InMemoryOrderDocuments,
+    InMemoryPaymentDocuments,
+    InMemoryProductDocuments,
+    InMemoryTaskDocuments,
+    InMemoryUserDocuments,
+)
+from tests.fakes.in_memory_readers import (
+    InMemoryEventStreams,
+    InMemoryOrderProcesses,
+    InMemoryOrders,
+    InMemoryProducts,
+    InMemoryProductSnapshots,
+    InMemorySagas,
+    InMemoryTasks,
+    InMemoryUsers,
+)
+from tests.fakes.in_memory_storage import InMemoryStorage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +78,11 @@ class StoragePorts:
     user_documents: UserDocuments
 
 
-def http_ports(service: DataService) -> StoragePorts:
+def http_ports(service: DataService, batches: BatchedCommits | None = None) -> StoragePorts:
     """Return the real adapters over db_postgres_service."""
+    mapping = ChangeMapping("contract", SystemClock(), Uuid6Ids())
     return StoragePorts(
-        writes=HttpAtomicWrites(service, ChangeMapping("contract", SystemClock(), UuidGenerator())),
+        writes=HttpAtomicWrites(service, mapping, batches=batches),
         users=HttpUsers(service),
         products=HttpProducts(service),
         snapshots=HttpProductSnapshots(service),
@@ -92,4 +96,26 @@ def http_ports(service: DataService) -> StoragePorts:
         payment_documents=HttpPaymentDocuments(service),
         task_documents=HttpTaskDocuments(service),
         user_documents=HttpUserDocuments(service),
+    )
+
+
+def fake_ports() -> StoragePorts:
+    """Return the fakes over an empty storage in memory."""
+    storage = InMemoryStorage()
+    clock = SystemClock()
+    return StoragePorts(
+        writes=InMemoryAtomicWrites(storage, clock),
+        users=InMemoryUsers(storage),
+        products=InMemoryProducts(storage),
+        snapshots=InMemoryProductSnapshots(storage),
+        orders=InMemoryOrders(storage),
+        processes=InMemoryOrderProcesses(storage),
+        sagas=InMemorySagas(storage, clock),
+        tasks=InMemoryTasks(storage, clock),
+        streams=InMemoryEventStreams(storage),
+        order_documents=InMemoryOrderDocuments(storage),
+        product_documents=InMemoryProductDocuments(storage),
+        payment_documents=InMemoryPaymentDocuments(storage),
+        task_documents=InMemoryTaskDocuments(storage),
+        user_documents=InMemoryUserDocuments(storage),
     )
