@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from storage_contracts.json_value import JsonObject
+from storage_contracts.json_value import OpaqueObject
 from storage_contracts.wire_model import Moment, Version, WireModel
 
 Stream = Annotated[
@@ -26,7 +26,7 @@ class NewEvent(WireModel):
     event_type: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$", examples=["order.created"])]
     schema_version: Annotated[int, Field(ge=1)] = 1
     occurred_at: Moment
-    data: JsonObject
+    data: OpaqueObject
     publish: bool = True
 
 
