@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from integration_events.json_value import Json
 from telemetry.logs import get_logger
 from telemetry.request_context import current_context
 from uuid6 import uuid6
@@ -12,6 +11,9 @@ from uuid6 import uuid6
 from message_bus.errors import BusError
 from message_bus.outbound_event import OutboundEvent
 from message_bus.publisher import Publisher
+
+if TYPE_CHECKING:
+    from integration_events.json_value import Json
 
 __all__ = ["SystemEventPublisher"]
 
