@@ -20,7 +20,7 @@ from storage_contracts import atomic_write as wire
 from storage_contracts.stored_event import EventContext, NewEvent
 from telemetry.request_context import current_context
 
-from storage_clients.mapping.event_mapping import event_data
+from storage_clients.mapping.event_mapping import event_data, schema_version_of
 from storage_clients.mapping.notification_mapping import notification_row
 from storage_clients.mapping.order_mapping import order_row
 from storage_clients.mapping.row_mapping import row_write
@@ -113,6 +113,7 @@ class ChangeMapping:
             version=version,
             event_id=self._ids.new(),
             event_type=event.event_type,
+            schema_version=schema_version_of(event),
             occurred_at=now,
             data=event_data(event),
             publish=event.publish,
