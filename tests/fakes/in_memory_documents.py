@@ -150,6 +150,10 @@ class CannedAnalyticsDocuments:
         """See `AnalyticsDocuments.live_counters`."""
         return Document(_json({"report": "live_counters"}))
 
+    async def user_behaviour(self, user_key: str) -> Document:
+        """See `AnalyticsDocuments.user_behaviour`."""
+        return Document(_json({"report": "user_behaviour", "user_key": user_key}))
+
 
 def _report(name: str, start: datetime, end: datetime, **asked: str | int | None) -> Document:
     fields: Fields = {"report": name, "start": start.isoformat(), "end": end.isoformat()}

@@ -14,7 +14,8 @@ from business_hexagon.domain.catalogue.events import StockAdjusted
 from business_hexagon.domain.catalogue.stock import Stock
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
 
-from tests.unit.business_hexagon.memory.memory_store import MemorySnapshots, MemoryWrites
+from tests.fakes.in_memory_readers import InMemoryProductSnapshots
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
@@ -31,18 +32,20 @@ def rendered(event: StockAdjusted) -> bytes:
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """The shop has three lanterns."""
-    writes = MemoryWrites()
+    writes = DisturbedWrites()
     writes.put(product())
-    writes.stock[PRODUCT_ID] = Stock.open(product_id=PRODUCT_ID, quantity=3)
+    writes.storage.stock[PRODUCT_ID] = Stock.open(product_id=PRODUCT_ID, quantity=3)
     return writes
 
 
 @pytest.fixture
-def adjust_stock(writes: MemoryWrites) -> AdjustStock:
+def adjust_stock(writes: DisturbedWrites) -> AdjustStock:
     """The use case on that store."""
-    return AdjustStock(snapshots=MemorySnapshots(writes), writes=writes, present=rendered)
+    return AdjustStock(
+        snapshots=InMemoryProductSnapshots(writes.storage), writes=writes, present=rendered
+    )
 
 
 def command(
@@ -63,31 +66,31 @@ def command(
     )
 
 
-async def test_adjusts_the_free_pieces(adjust_stock: AdjustStock, writes: MemoryWrites) -> None:
+async def test_adjusts_the_free_pieces(adjust_stock: AdjustStock, writes: DisturbedWrites) -> None:
     """With reason and reference."""
     outcome = await adjust_stock.execute(command(-2))
 
     assert (outcome.response, outcome.version) == (b"-2 damaged C1", None)
-    assert writes.stock[PRODUCT_ID].free == 1
+    assert writes.storage.stock[PRODUCT_ID].free == 1
 
 
-async def test_adjusts_once_under_a_key(adjust_stock: AdjustStock, writes: MemoryWrites) -> None:
+async def test_adjusts_once_under_a_key(adjust_stock: AdjustStock, writes: DisturbedWrites) -> None:
     """Two lanterns broke, not four."""
     await adjust_stock.execute(command(-2, idempotency=KEY))
     again = await adjust_stock.execute(command(-2, idempotency=KEY))
 
     assert (again.response, again.replayed) == (b"-2 damaged C1", True)
-    assert writes.stock[PRODUCT_ID].free == 1
+    assert writes.storage.stock[PRODUCT_ID].free == 1
 
 
-async def test_never_goes_below_zero(adjust_stock: AdjustStock, writes: MemoryWrites) -> None:
+async def test_never_goes_below_zero(adjust_stock: AdjustStock, writes: DisturbedWrites) -> None:
     """And says what is there."""
     with pytest.raises(InsufficientStock) as refusal:
         await adjust_stock.execute(command(-4))
 
     (shortage,) = refusal.value.shortages
     assert (shortage.requested, shortage.available) == (4, 3)
-    assert writes.stock[PRODUCT_ID].free == 3
+    assert writes.storage.stock[PRODUCT_ID].free == 3
 
 
 async def test_refuses_what_cannot_be(adjust_stock: AdjustStock) -> None:

@@ -20,20 +20,20 @@ from business_hexagon.application.queries.catalogue.search_products import (
 )
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
 
-from tests.unit.business_hexagon.memory.doubles import MemoryDocuments
 from tests.unit.business_hexagon.memory.people import ADA, ADA_ID, GUEST, PRODUCT_ID, STAFF
+from tests.unit.business_hexagon.memory.recording_documents import RecordingDocuments
 
 DOCUMENT = Document(b"{}", 1)
 ONLY_ACTIVE = Filter("is_active", FilterOperator.EQ, "true")
 
 
 @pytest.fixture
-def documents() -> MemoryDocuments:
+def documents() -> RecordingDocuments:
     """One product."""
-    return MemoryDocuments({PRODUCT_ID: DOCUMENT})
+    return RecordingDocuments({PRODUCT_ID: DOCUMENT})
 
 
-async def test_shows_a_product_to_anybody(documents: MemoryDocuments) -> None:
+async def test_shows_a_product_to_anybody(documents: RecordingDocuments) -> None:
     """Shops have windows."""
     get_product = GetProduct(documents=documents)
 
@@ -42,7 +42,7 @@ async def test_shows_a_product_to_anybody(documents: MemoryDocuments) -> None:
         await get_product.execute(GetProductQuery(ADA_ID))
 
 
-async def test_shows_stock_to_staff(documents: MemoryDocuments) -> None:
+async def test_shows_stock_to_staff(documents: RecordingDocuments) -> None:
     """How many are left is the shop's business."""
     get_stock = GetStock(documents=documents)
 
@@ -54,7 +54,7 @@ async def test_shows_stock_to_staff(documents: MemoryDocuments) -> None:
 
 
 async def test_lists_what_can_be_ordered_and_to_staff_everything(
-    documents: MemoryDocuments,
+    documents: RecordingDocuments,
 ) -> None:
     """Customers do not see what is not for sale."""
     list_products = ListProducts(documents=documents)
@@ -65,7 +65,7 @@ async def test_lists_what_can_be_ordered_and_to_staff_everything(
     assert [page.filters for page in documents.pages] == [(ONLY_ACTIVE,), ()]
 
 
-async def test_searches_by_a_part_of_the_name(documents: MemoryDocuments) -> None:
+async def test_searches_by_a_part_of_the_name(documents: RecordingDocuments) -> None:
     """Within what the actor may see."""
     search_products = SearchProducts(documents=documents)
     matching = Filter("name", FilterOperator.CONTAINS, "lantern")

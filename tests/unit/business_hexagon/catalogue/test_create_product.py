@@ -12,21 +12,21 @@ from business_hexagon.application.ports.atomic_writes import Idempotency
 from business_hexagon.domain.catalogue.errors import SkuTaken
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
 
-from tests.unit.business_hexagon.memory.doubles import CountingIds
-from tests.unit.business_hexagon.memory.memory_store import MemoryWrites
+from tests.fakes.sequential_ids import SequentialIds
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import ADA, KEY, STAFF, present
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """An empty store."""
-    return MemoryWrites()
+    return DisturbedWrites()
 
 
 @pytest.fixture
-def create_product(writes: MemoryWrites) -> CreateProduct:
+def create_product(writes: DisturbedWrites) -> CreateProduct:
     """The use case on that store."""
-    return CreateProduct(writes=writes, ids=CountingIds(), present=present)
+    return CreateProduct(writes=writes, ids=SequentialIds(), present=present)
 
 
 def command(
@@ -49,14 +49,14 @@ def command(
 
 async def test_creates_the_product_and_opens_its_stock(
     create_product: CreateProduct,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """In one change."""
     outcome = await create_product.execute(command())
 
     (product,) = writes.products.values()
     assert outcome.response == f"product/{product.id} v1".encode()
-    assert writes.stock[product.id].free == 7
+    assert writes.storage.stock[product.id].free == 7
     assert len(writes.changes) == 1
 
 
@@ -72,7 +72,7 @@ async def test_refuses_a_sku_that_is_taken(create_product: CreateProduct) -> Non
 
 async def test_creates_once_under_a_key(
     create_product: CreateProduct,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """The second request gets the first answer, not `sku_taken`."""
     first = await create_product.execute(command(idempotency=KEY))

@@ -10,11 +10,8 @@ from business_hexagon.application.commands.catalogue.update_product import (
 from business_hexagon.application.errors import NotFound, VersionConflict
 from business_hexagon.domain.errors import PermissionDenied
 
-from tests.unit.business_hexagon.memory.memory_store import (
-    MemoryProducts,
-    MemorySnapshots,
-    MemoryWrites,
-)
+from tests.fakes.in_memory_readers import InMemoryProducts, InMemoryProductSnapshots
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
@@ -27,24 +24,24 @@ from tests.unit.business_hexagon.memory.people import (
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """The shop sells lanterns."""
-    writes = MemoryWrites()
+    writes = DisturbedWrites()
     writes.put(product())
     return writes
 
 
 @pytest.fixture
-def snapshots(writes: MemoryWrites) -> MemorySnapshots:
+def snapshots(writes: DisturbedWrites) -> InMemoryProductSnapshots:
     """Snapshots of that store."""
-    return MemorySnapshots(writes)
+    return InMemoryProductSnapshots(writes.storage)
 
 
 @pytest.fixture
-def update_product(writes: MemoryWrites, snapshots: MemorySnapshots) -> UpdateProduct:
+def update_product(writes: DisturbedWrites, snapshots: InMemoryProductSnapshots) -> UpdateProduct:
     """The use case on that store."""
     return UpdateProduct(
-        products=MemoryProducts(writes),
+        products=InMemoryProducts(writes.storage),
         snapshots=snapshots,
         writes=writes,
         present=present,
@@ -53,10 +50,12 @@ def update_product(writes: MemoryWrites, snapshots: MemorySnapshots) -> UpdatePr
 
 async def test_changes_the_product_and_forgets_its_snapshot(
     update_product: UpdateProduct,
-    writes: MemoryWrites,
-    snapshots: MemorySnapshots,
+    writes: DisturbedWrites,
+    snapshots: InMemoryProductSnapshots,
 ) -> None:
     """This process's next order sees the new price."""
+    await snapshots.of((PRODUCT_ID,))
+
     outcome = await update_product.execute(
         UpdateProductCommand(
             actor=STAFF,
@@ -70,12 +69,13 @@ async def test_changes_the_product_and_forgets_its_snapshot(
     assert outcome.version == 2
     stored = writes.products[PRODUCT_ID].unit_price
     assert (stored.amount, stored.currency) == (Decimal("2.95"), "EUR")
-    assert snapshots.forgotten == [PRODUCT_ID]
+    snapshot = (await snapshots.of((PRODUCT_ID,)))[PRODUCT_ID]
+    assert (snapshot.version, snapshot.unit_price) == (2, Decimal("2.95"))
 
 
 async def test_keeps_the_price_when_only_the_name_changes(
     update_product: UpdateProduct,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """What is not given stays."""
     await update_product.execute(
@@ -105,7 +105,7 @@ async def test_gives_the_first_answer_again_although_the_version_went_up(
 
 async def test_refuses_a_change_between_reading_and_writing(
     update_product: UpdateProduct,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """The write is guarded by the version that was read."""
     changed = product()

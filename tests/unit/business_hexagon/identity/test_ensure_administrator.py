@@ -10,33 +10,35 @@ from business_hexagon.application.errors import TooManyConflicts, VersionConflic
 from business_hexagon.domain.identity.errors import WeakPassword
 from business_hexagon.domain.identity.user import Role
 
-from tests.unit.business_hexagon.memory.doubles import CountingIds, PlainHasher
-from tests.unit.business_hexagon.memory.memory_store import MemoryUsers, MemoryWrites
+from tests.fakes.in_memory_readers import InMemoryUsers
+from tests.fakes.plain_password_hasher import PlainPasswordHasher
+from tests.fakes.sequential_ids import SequentialIds
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import ADA_ID, user
 
 COMMAND = EnsureAdministratorCommand(email="ada@example.com", password="another password")
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """An empty store."""
-    return MemoryWrites()
+    return DisturbedWrites()
 
 
 @pytest.fixture
-def ensure_administrator(writes: MemoryWrites) -> EnsureAdministrator:
+def ensure_administrator(writes: DisturbedWrites) -> EnsureAdministrator:
     """The use case on that store."""
     return EnsureAdministrator(
-        users=MemoryUsers(writes),
+        users=InMemoryUsers(writes.storage),
         writes=writes,
-        ids=CountingIds(),
-        hasher=PlainHasher(),
+        ids=SequentialIds(),
+        hasher=PlainPasswordHasher(),
     )
 
 
 async def test_opens_the_account_at_the_first_start_only(
     ensure_administrator: EnsureAdministrator,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """The second start finds it."""
     assert await ensure_administrator.execute(COMMAND)
@@ -44,24 +46,24 @@ async def test_opens_the_account_at_the_first_start_only(
 
     (administrator,) = writes.users.values()
     assert (administrator.role, administrator.is_active) == (Role.ADMIN, True)
-    assert administrator.password_hash == "hashed another password"
+    assert administrator.password_hash == "plain:another password"
 
 
 async def test_leaves_an_administrators_password_alone(
     ensure_administrator: EnsureAdministrator,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """Its owner may have changed it."""
     writes.put(user(role=Role.ADMIN))
 
     assert not await ensure_administrator.execute(COMMAND)
-    assert writes.users[ADA_ID].password_hash == "hashed correct horse battery"
+    assert writes.users[ADA_ID].password_hash == "plain:correct horse battery"
 
 
 @pytest.mark.parametrize(("role", "is_active"), [(Role.CUSTOMER, True), (Role.ADMIN, False)])
 async def test_takes_over_an_account_that_is_none_yet(
     ensure_administrator: EnsureAdministrator,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
     role: Role,
     is_active: bool,  # noqa: FBT001  a parameter of the test
 ) -> None:
@@ -72,12 +74,12 @@ async def test_takes_over_an_account_that_is_none_yet(
 
     stored = writes.users[ADA_ID]
     assert (stored.role, stored.is_active) == (Role.ADMIN, True)
-    assert stored.password_hash == "hashed another password"
+    assert stored.password_hash == "plain:another password"
 
 
 async def test_finds_what_a_faster_process_did(
     ensure_administrator: EnsureAdministrator,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """Two processes that start together make one administrator."""
     writes.interference = lambda: writes.put(user(role=Role.ADMIN))
@@ -88,7 +90,7 @@ async def test_finds_what_a_faster_process_did(
 
 async def test_gives_up_when_others_never_stop(
     ensure_administrator: EnsureAdministrator,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """Bounded, with an error that says so."""
     writes.put(user())

@@ -5,32 +5,37 @@ from business_hexagon.application.commands.identity.log_in import LogIn, LogInCo
 from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.identity.errors import WrongCredentials
 
-from tests.unit.business_hexagon.memory.doubles import PlainHasher, PlainTokens
-from tests.unit.business_hexagon.memory.memory_store import MemoryUsers, MemoryWrites
+from tests.fakes.in_memory_readers import InMemoryUsers
+from tests.fakes.plain_password_hasher import PlainPasswordHasher
+from tests.fakes.plain_token_issuer import PlainTokenIssuer
+from tests.fakes.stepping_clock import SteppingClock
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import ADA_ID, BOB_ID, user
 
 PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
-def hasher() -> PlainHasher:
+def hasher() -> PlainPasswordHasher:
     """Remembers what was verified."""
-    return PlainHasher()
+    return PlainPasswordHasher()
 
 
 @pytest.fixture
-def log_in(hasher: PlainHasher) -> LogIn:
+def log_in(hasher: PlainPasswordHasher) -> LogIn:
     """Ada has an account, Bob's is closed."""
-    writes = MemoryWrites()
+    writes = DisturbedWrites()
     writes.put(user(), user(BOB_ID, email="bob@example.com", is_active=False))
-    return LogIn(users=MemoryUsers(writes), hasher=hasher, tokens=PlainTokens())
+    return LogIn(
+        users=InMemoryUsers(writes.storage), hasher=hasher, tokens=PlainTokenIssuer(SteppingClock())
+    )
 
 
 async def test_issues_a_token_for_the_right_password(log_in: LogIn) -> None:
     """The token is for this user in this role."""
     token = await log_in.execute(LogInCommand(email="ADA@example.com", password=PASSWORD))
 
-    assert token.token == f"customer {ADA_ID}"
+    assert token.token == f"{ADA_ID}:customer"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ async def test_issues_a_token_for_the_right_password(log_in: LogIn) -> None:
 )
 async def test_says_no_in_one_way_and_always_verifies(
     log_in: LogIn,
-    hasher: PlainHasher,
+    hasher: PlainPasswordHasher,
     email: str,
     password: str,
 ) -> None:
@@ -52,7 +57,7 @@ async def test_says_no_in_one_way_and_always_verifies(
     with pytest.raises(WrongCredentials):
         await log_in.execute(LogInCommand(email=email, password=password))
 
-    assert len(hasher.verified) == 1
+    assert hasher.verifications == 1
 
 
 async def test_refuses_what_is_no_address(log_in: LogIn) -> None:

@@ -8,8 +8,8 @@ from business_hexagon.application.queries.identity.get_me import GetMe, GetMeQue
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
 from business_hexagon.domain.identity.errors import EmailTaken
 
-from tests.unit.business_hexagon.memory.doubles import MemoryDocuments
-from tests.unit.business_hexagon.memory.memory_store import MemoryUsers, MemoryWrites
+from tests.fakes.in_memory_readers import InMemoryUsers
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
@@ -20,23 +20,24 @@ from tests.unit.business_hexagon.memory.people import (
     present,
     user,
 )
+from tests.unit.business_hexagon.memory.recording_documents import RecordingDocuments
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """Ada and Bob have accounts."""
-    writes = MemoryWrites()
+    writes = DisturbedWrites()
     writes.put(user(), user(BOB_ID, email="bob@example.com"))
     return writes
 
 
 @pytest.fixture
-def update_me(writes: MemoryWrites) -> UpdateMe:
+def update_me(writes: DisturbedWrites) -> UpdateMe:
     """The use case on that store."""
-    return UpdateMe(users=MemoryUsers(writes), writes=writes, present=present)
+    return UpdateMe(users=InMemoryUsers(writes.storage), writes=writes, present=present)
 
 
-async def test_changes_name_and_address(update_me: UpdateMe, writes: MemoryWrites) -> None:
+async def test_changes_name_and_address(update_me: UpdateMe, writes: DisturbedWrites) -> None:
     """One event, one version."""
     outcome = await update_me.execute(
         UpdateMeCommand(actor=ADA, name="Ada King", email="king@example.com", expected_version=1),
@@ -45,12 +46,12 @@ async def test_changes_name_and_address(update_me: UpdateMe, writes: MemoryWrite
     assert (outcome.version, outcome.response) == (2, f"user/{ADA_ID} v2".encode())
     stored = writes.users[ADA_ID]
     assert (stored.name, stored.email.value) == ("Ada King", "king@example.com")
-    assert stored.password_hash == "hashed correct horse battery"
+    assert stored.password_hash == "plain:correct horse battery"
 
 
 async def test_writes_nothing_when_nothing_changes(
     update_me: UpdateMe,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """The version stays, and without a key there is nothing to keep."""
     outcome = await update_me.execute(UpdateMeCommand(actor=ADA, name="Ada"))
@@ -60,7 +61,7 @@ async def test_writes_nothing_when_nothing_changes(
 
 async def test_keeps_the_answer_also_when_nothing_changes(
     update_me: UpdateMe,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """A key is a key."""
     await update_me.execute(UpdateMeCommand(actor=ADA, name="Ada", idempotency=KEY))
@@ -89,7 +90,7 @@ async def test_refuses_what_cannot_be(update_me: UpdateMe) -> None:
 async def test_shows_the_own_account() -> None:
     """To a signed-in user who exists."""
     document = Document(b"{}", 1, ADA_ID)
-    get_me = GetMe(documents=MemoryDocuments({ADA_ID: document}))
+    get_me = GetMe(documents=RecordingDocuments({ADA_ID: document}))
 
     assert await get_me.execute(GetMeQuery(ADA)) is document
     with pytest.raises(NotFound):

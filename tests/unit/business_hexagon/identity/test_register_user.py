@@ -12,25 +12,27 @@ from business_hexagon.domain.identity.errors import EmailTaken, WeakPassword
 from business_hexagon.domain.identity.user import Role
 from business_hexagon.domain.values.email import Email
 
-from tests.unit.business_hexagon.memory.doubles import CountingIds, PlainHasher
-from tests.unit.business_hexagon.memory.memory_store import MemoryUsers, MemoryWrites
+from tests.fakes.in_memory_readers import InMemoryUsers
+from tests.fakes.plain_password_hasher import PlainPasswordHasher
+from tests.fakes.sequential_ids import SequentialIds
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import GUEST, KEY, OTHER_REQUEST, present, user
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """An empty store."""
-    return MemoryWrites()
+    return DisturbedWrites()
 
 
 @pytest.fixture
-def register_user(writes: MemoryWrites) -> RegisterUser:
+def register_user(writes: DisturbedWrites) -> RegisterUser:
     """The use case on that store."""
     return RegisterUser(
-        users=MemoryUsers(writes),
+        users=InMemoryUsers(writes.storage),
         writes=writes,
-        ids=CountingIds(),
-        hasher=PlainHasher(),
+        ids=SequentialIds(),
+        hasher=PlainPasswordHasher(),
         present=present,
     )
 
@@ -51,7 +53,9 @@ def command(
     )
 
 
-async def test_opens_a_customers_account(register_user: RegisterUser, writes: MemoryWrites) -> None:
+async def test_opens_a_customers_account(
+    register_user: RegisterUser, writes: DisturbedWrites
+) -> None:
     """The password is stored as a hash only."""
     outcome = await register_user.execute(command())
 
@@ -59,12 +63,12 @@ async def test_opens_a_customers_account(register_user: RegisterUser, writes: Me
     assert outcome.response == f"user/{user_id} v1".encode()
     assert (outcome.version, outcome.replayed) == (1, False)
     assert (stored.email.value, stored.role) == ("ada@example.com", Role.CUSTOMER)
-    assert stored.password_hash == "hashed correct horse battery"
+    assert stored.password_hash == "plain:correct horse battery"
 
 
 async def test_refuses_an_address_that_has_an_account(
     register_user: RegisterUser,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """In whatever letter case it is typed."""
     writes.put(user())
@@ -77,7 +81,7 @@ async def test_refuses_an_address_that_has_an_account(
 
 async def test_refuses_the_slower_of_two_at_the_same_moment(
     register_user: RegisterUser,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """The unique index decides, and the error is the same."""
     writes.interference = lambda: writes.put(user())
@@ -96,7 +100,7 @@ async def test_refuses_bad_addresses_and_weak_passwords(register_user: RegisterU
 
 async def test_gives_the_first_answer_again(
     register_user: RegisterUser,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """The address is taken by now, but by this very request."""
     first = await register_user.execute(command(idempotency=KEY))
@@ -117,7 +121,7 @@ async def test_refuses_another_request_under_the_same_key(register_user: Registe
 
 async def test_refuses_a_first_execution_that_has_a_key(
     register_user: RegisterUser,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """A key that was never used changes nothing about a refusal."""
     writes.put(user())
@@ -128,7 +132,7 @@ async def test_refuses_a_first_execution_that_has_a_key(
 
 async def test_passes_on_that_the_storage_is_away(
     register_user: RegisterUser,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """Nothing is looked up then: the client tries again under the same key."""
     writes.failures.append(StorageUnavailable("db_postgres_service", "refused"))
@@ -136,4 +140,4 @@ async def test_passes_on_that_the_storage_is_away(
     with pytest.raises(StorageUnavailable):
         await register_user.execute(command(idempotency=KEY))
 
-    assert await MemoryUsers(writes).by_email(Email("ada@example.com")) is None
+    assert await InMemoryUsers(writes.storage).by_email(Email("ada@example.com")) is None

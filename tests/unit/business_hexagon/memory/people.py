@@ -43,7 +43,7 @@ def user(
         name="Ada",
         role=role,
         is_active=is_active,
-        password_hash="hashed correct horse battery",
+        password_hash="plain:correct horse battery",
         version=1,
     )
 

@@ -14,12 +14,10 @@ from business_hexagon.domain.errors import InvalidValue, PermissionDenied
 from business_hexagon.domain.tasks.errors import AssigneeUnknown, TaskAlreadyCompleted
 from business_hexagon.domain.tasks.values import Priority, TaskStatus
 
-from tests.unit.business_hexagon.memory.doubles import NOW, CountingIds, FixedClock
-from tests.unit.business_hexagon.memory.memory_store import (
-    MemoryTasks,
-    MemoryUsers,
-    MemoryWrites,
-)
+from tests.fakes.in_memory_readers import InMemoryTasks, InMemoryUsers
+from tests.fakes.sequential_ids import SequentialIds
+from tests.fakes.stepping_clock import MORNING, SteppingClock
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
@@ -39,72 +37,74 @@ from tests.unit.business_hexagon.memory.people import (
 
 
 @pytest.fixture
-def writes() -> MemoryWrites:
+def writes() -> DisturbedWrites:
     """Ada and Bob have accounts, Eve's is closed; Bob has a task of Ada's."""
-    writes = MemoryWrites()
+    writes = DisturbedWrites()
     writes.put(
         user(),
         user(BOB_ID, email="bob@example.com"),
         user(EVE_ID, email="eve@example.com", is_active=False),
-        task(due_at=NOW),
+        task(due_at=MORNING),
     )
     return writes
 
 
 @pytest.fixture
-def create_task(writes: MemoryWrites) -> CreateTask:
+def create_task(writes: DisturbedWrites) -> CreateTask:
     """The use case on that store."""
     return CreateTask(
-        users=MemoryUsers(writes),
+        users=InMemoryUsers(writes.storage),
         writes=writes,
-        ids=CountingIds(),
+        ids=SequentialIds(),
         present=present,
     )
 
 
 @pytest.fixture
-def update_task(writes: MemoryWrites) -> UpdateTask:
+def update_task(writes: DisturbedWrites) -> UpdateTask:
     """The use case on that store."""
-    return UpdateTask(tasks=MemoryTasks(writes), writes=writes, present=present)
+    return UpdateTask(
+        tasks=InMemoryTasks(writes.storage, SteppingClock()), writes=writes, present=present
+    )
 
 
 @pytest.fixture
-def complete_task(writes: MemoryWrites) -> CompleteTask:
+def complete_task(writes: DisturbedWrites) -> CompleteTask:
     """The use case on that store."""
     return CompleteTask(
-        tasks=MemoryTasks(writes),
+        tasks=InMemoryTasks(writes.storage, SteppingClock()),
         writes=writes,
-        clock=FixedClock(),
+        clock=SteppingClock(),
         present=present,
     )
 
 
 @pytest.fixture
-def assign_task(writes: MemoryWrites) -> AssignTask:
+def assign_task(writes: DisturbedWrites) -> AssignTask:
     """The use case on that store."""
     return AssignTask(
-        tasks=MemoryTasks(writes),
-        users=MemoryUsers(writes),
+        tasks=InMemoryTasks(writes.storage, SteppingClock()),
+        users=InMemoryUsers(writes.storage),
         writes=writes,
         present=present,
     )
 
 
-async def test_creates_a_task_once(create_task: CreateTask, writes: MemoryWrites) -> None:
+async def test_creates_a_task_once(create_task: CreateTask, writes: DisturbedWrites) -> None:
     """The actor is the creator."""
     command = CreateTaskCommand(
         actor=ADA,
         title="Count the lanterns",
         priority=Priority.HIGH,
         assignee_id=BOB_ID,
-        due_at=NOW,
+        due_at=MORNING,
         idempotency=KEY,
     )
     first = await create_task.execute(command)
     again = await create_task.execute(command)
 
     (created,) = (item for item in writes.tasks.values() if item.id != TASK_ID)
-    assert (created.created_by, created.assignee_id, created.due_at) == (ADA_ID, BOB_ID, NOW)
+    assert (created.created_by, created.assignee_id, created.due_at) == (ADA_ID, BOB_ID, MORNING)
     assert (again.response, again.replayed) == (first.response, True)
 
 
@@ -132,7 +132,7 @@ async def test_refuses_tasks_that_cannot_be(create_task: CreateTask) -> None:
 @pytest.mark.parametrize("actor", [ADA, BOB, STAFF])
 async def test_lets_creator_assignee_and_staff_act(
     update_task: UpdateTask,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
     actor: Actor,
 ) -> None:
     """They are whom it concerns."""
@@ -141,10 +141,10 @@ async def test_lets_creator_assignee_and_staff_act(
     )
 
     stored = writes.tasks[TASK_ID]
-    assert (outcome.version, stored.title, stored.due_at) == (2, "Visit", NOW)
+    assert (outcome.version, stored.title, stored.due_at) == (2, "Visit", MORNING)
 
 
-async def test_takes_a_due_time_away(update_task: UpdateTask, writes: MemoryWrites) -> None:
+async def test_takes_a_due_time_away(update_task: UpdateTask, writes: DisturbedWrites) -> None:
     """None is an answer too."""
     await update_task.execute(UpdateTaskCommand(actor=ADA, task_id=TASK_ID, due_at=None))
 
@@ -169,7 +169,7 @@ async def test_hides_tasks_from_everybody_else(
         await complete_task.execute(CompleteTaskCommand(actor=ADA, task_id=PRODUCT_ID))
 
 
-async def test_completes_once(complete_task: CompleteTask, writes: MemoryWrites) -> None:
+async def test_completes_once(complete_task: CompleteTask, writes: DisturbedWrites) -> None:
     """With who and when."""
     await complete_task.execute(CompleteTaskCommand(actor=BOB, task_id=TASK_ID))
 
@@ -177,7 +177,7 @@ async def test_completes_once(complete_task: CompleteTask, writes: MemoryWrites)
     assert (stored.status, stored.completed_by, stored.completed_at) == (
         TaskStatus.COMPLETED,
         BOB_ID,
-        NOW,
+        MORNING,
     )
     with pytest.raises(TaskAlreadyCompleted):
         await complete_task.execute(CompleteTaskCommand(actor=BOB, task_id=TASK_ID))
@@ -202,7 +202,7 @@ async def test_is_completed_by_persons_only(complete_task: CompleteTask) -> None
 
 async def test_gives_a_task_to_somebody_and_to_nobody(
     assign_task: AssignTask,
-    writes: MemoryWrites,
+    writes: DisturbedWrites,
 ) -> None:
     """Who lost it no longer sees it."""
     await assign_task.execute(
@@ -218,7 +218,7 @@ async def test_gives_a_task_to_somebody_and_to_nobody(
     assert assignee_of(writes) is None
 
 
-def assignee_of(writes: MemoryWrites) -> object:
+def assignee_of(writes: DisturbedWrites) -> object:
     """Who has the task now."""
     return writes.tasks[TASK_ID].assignee_id
 

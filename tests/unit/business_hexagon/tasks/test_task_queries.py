@@ -16,8 +16,9 @@ from business_hexagon.application.queries.tasks.list_tasks import (
 )
 from business_hexagon.domain.errors import PermissionDenied
 
-from tests.unit.business_hexagon.memory.doubles import MemoryDocuments
-from tests.unit.business_hexagon.memory.memory_store import MemoryTasks, MemoryWrites
+from tests.fakes.in_memory_readers import InMemoryTasks
+from tests.fakes.stepping_clock import SteppingClock
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
@@ -29,15 +30,19 @@ from tests.unit.business_hexagon.memory.people import (
     TASK_ID,
     task,
 )
+from tests.unit.business_hexagon.memory.recording_documents import RecordingDocuments
 
 DOCUMENT = Document(b"{}", 1, ADA_ID)
 
 
 async def test_shows_a_task_to_whom_it_concerns() -> None:
     """Its creator, its assignee, staff."""
-    writes = MemoryWrites()
+    writes = DisturbedWrites()
     writes.put(task())
-    get_task = GetTask(documents=MemoryDocuments({TASK_ID: DOCUMENT}), tasks=MemoryTasks(writes))
+    get_task = GetTask(
+        documents=RecordingDocuments({TASK_ID: DOCUMENT}),
+        tasks=InMemoryTasks(writes.storage, SteppingClock()),
+    )
 
     for actor in (ADA, BOB, STAFF):
         assert await get_task.execute(GetTaskQuery(actor, TASK_ID)) is DOCUMENT
@@ -50,7 +55,7 @@ async def test_shows_a_task_to_whom_it_concerns() -> None:
 
 async def test_lists_the_own_tasks() -> None:
     """Those to do and those written down; everybody's only to staff."""
-    documents = MemoryDocuments()
+    documents = RecordingDocuments()
     list_tasks = ListTasks(documents=documents)
 
     await list_tasks.execute(ListTasksQuery(ADA, PageRequest()))

@@ -8,7 +8,7 @@ tests shake.
 """
 
 from datetime import datetime
-from typing import ClassVar, Self, assert_never
+from typing import ClassVar, Final, Literal, Self
 from uuid import UUID
 
 from business_hexagon.domain.aggregate import Aggregate
@@ -23,6 +23,16 @@ from business_hexagon.domain.catalogue.events import (
 from business_hexagon.domain.catalogue.product import MOST_PIECES
 from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.values.text import checked_text
+
+type Place = Literal["free", "reserved", "sold"]
+
+MOVES: Final[dict[MoveKind, tuple[Place, Place]]] = {
+    "reserve": ("free", "reserved"),
+    "release": ("reserved", "free"),
+    "settle": ("reserved", "sold"),
+    "restock": ("sold", "free"),
+}
+"""From which place to which each kind of move takes pieces."""
 
 
 class Stock(Aggregate[StockEvent]):
@@ -97,7 +107,7 @@ class Stock(Aggregate[StockEvent]):
             InvalidValue: the quantity is not positive.
             StockTooLow: fewer pieces are free.
         """
-        self._move("reserve", order_id, quantity, place="free", available=self.free)
+        self._move("reserve", order_id, quantity)
 
     def release(self, *, order_id: UUID, quantity: int) -> None:
         """Give held pieces back: the order came to nothing.
@@ -106,7 +116,7 @@ class Stock(Aggregate[StockEvent]):
             InvalidValue: the quantity is not positive.
             StockTooLow: fewer pieces are reserved.
         """
-        self._move("release", order_id, quantity, place="reserved", available=self.reserved)
+        self._move("release", order_id, quantity)
 
     def settle(self, *, order_id: UUID, quantity: int) -> None:
         """Sell held pieces: the order is paid.
@@ -115,7 +125,7 @@ class Stock(Aggregate[StockEvent]):
             InvalidValue: the quantity is not positive.
             StockTooLow: fewer pieces are reserved.
         """
-        self._move("settle", order_id, quantity, place="reserved", available=self.reserved)
+        self._move("settle", order_id, quantity)
 
     def restock(self, *, order_id: UUID, quantity: int) -> None:
         """Take sold pieces back: they were refunded.
@@ -124,7 +134,7 @@ class Stock(Aggregate[StockEvent]):
             InvalidValue: the quantity is not positive.
             StockTooLow: fewer pieces were sold.
         """
-        self._move("restock", order_id, quantity, place="sold", available=self.sold)
+        self._move("restock", order_id, quantity)
 
     def adjust(self, *, delta: int, reason: str, reference: str | None = None) -> None:
         """Correct the free pieces by what was found or lost.
@@ -138,19 +148,13 @@ class Stock(Aggregate[StockEvent]):
             raise StockTooLow(self.id, "free", -delta, self.free)
         self._record(adjustment)
 
-    def _move(
-        self,
-        kind: MoveKind,
-        order_id: UUID,
-        quantity: int,
-        *,
-        place: str,
-        available: int,
-    ) -> None:
+    def _move(self, kind: MoveKind, order_id: UUID, quantity: int) -> None:
+        source, _ = MOVES[kind]
+        available: int = getattr(self, source)
         if quantity < 1:
             raise InvalidValue("quantity", "must be positive")
         if quantity > available:
-            raise StockTooLow(self.id, place, quantity, available)
+            raise StockTooLow(self.id, source, quantity, available)
         self._record(
             StockMoved(product_id=self.id, kind=kind, quantity=quantity, order_id=order_id),
         )
@@ -167,21 +171,9 @@ class Stock(Aggregate[StockEvent]):
             self._apply_move(event)
 
     def _apply_move(self, event: StockMoved) -> None:
-        match event.kind:
-            case "reserve":
-                self.free -= event.quantity
-                self.reserved += event.quantity
-            case "release":
-                self.reserved -= event.quantity
-                self.free += event.quantity
-            case "settle":
-                self.reserved -= event.quantity
-                self.sold += event.quantity
-            case "restock":
-                self.sold -= event.quantity
-                self.free += event.quantity
-            case _:  # pragma: no cover  the type checker proves that nothing is left
-                assert_never(event.kind)
+        source, target = MOVES[event.kind]
+        setattr(self, source, getattr(self, source) - event.quantity)
+        setattr(self, target, getattr(self, target) + event.quantity)
 
 
 def checked_adjustment(

@@ -238,7 +238,6 @@ class Task(Aggregate[TaskEvent]):
                 self.status = TaskStatus.OPEN
                 self.created_by = event.created_by
                 self.reminded_at = self.completed_at = self.completed_by = None
-                self.due_at = event.due_at
                 self._apply_details(event)
             case TaskUpdated():
                 if event.due_at != self.due_at:
@@ -248,7 +247,7 @@ class Task(Aggregate[TaskEvent]):
                 self.status = TaskStatus.COMPLETED
                 self.completed_at = event.completed_at
                 self.completed_by = event.completed_by
-            case TaskDue():
+            case _:
                 self.reminded_at = event.reminded_at
 
     def _apply_details(self, event: TaskCreated | TaskUpdated) -> None:
