@@ -1,22 +1,38 @@
 """Where this process is put together; nothing else constructs what others use."""
 
+from typing import Final
+
 from dishka import AsyncContainer, make_async_container
 from fastapi import FastAPI
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.asynchronous.database import AsyncDatabase
 from service_runtime.health import CheckFailedError, HealthRegistry
 from service_runtime.service_info import service_info
 from service_runtime.serving import serve
+from telemetry import (
+    HttpMetrics,
+    LogShipper,
+    TelemetryMiddleware,
+    configure_logging,
+    configure_tracing,
+    render_metrics,
+    shutdown_tracing,
+)
 
 from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.collections.catalogue import all_collections
+from db_mongo_service.infrastructure.collections_probe import CollectionsProbe
 from db_mongo_service.infrastructure.migrator import MigrationStep, Migrator
 from db_mongo_service.infrastructure.mongo_client import new_mongo_client, open_database
-from db_mongo_service.infrastructure.mongo_ping import MongoPing
+from db_mongo_service.infrastructure.own_logs import OwnLogs
+from db_mongo_service.infrastructure.repositories.application_logs import (
+    ApplicationLogsRepository,
+)
 from db_mongo_service.infrastructure.storage_errors import StorageError
 from db_mongo_service.interface.http.application import build_application
 from db_mongo_service.providers import StorageProvider
 from db_mongo_service.settings import DbMongoServiceSettings
+
+SERVICE: Final = "db_mongo_service"
 
 
 async def migrate(settings: DbMongoServiceSettings) -> list[MigrationStep]:
@@ -33,29 +49,48 @@ async def migrate(settings: DbMongoServiceSettings) -> list[MigrationStep]:
 
 async def serve_until_stopped(settings: DbMongoServiceSettings) -> None:
     """Serve HTTP until SIGTERM or SIGINT, then drain and close."""
-    app, health = compose(make_async_container(StorageProvider(settings)))
-    await serve(
-        app,
-        host=settings.bind_host,
-        port=settings.db_mongo_service_port,
-        health=health,
-    )
+    container = make_async_container(StorageProvider(settings))
+    shipper = LogShipper(OwnLogs(await container.get(ApplicationLogsRepository)).ship)
+    configure_logging(SERVICE, settings.log_level, settings.log_format, shipper=shipper)
+    configure_tracing(SERVICE, settings.otlp_endpoint)
+    app, health = compose(container, settings, HttpMetrics())
+    shipper.start()
+    try:
+        await serve(
+            app,
+            host=settings.bind_host,
+            port=settings.db_mongo_service_port,
+            health=health,
+        )
+    finally:
+        await shipper.aclose()
+        await container.close()
+        shutdown_tracing()
 
 
-def compose(container: AsyncContainer) -> tuple[FastAPI, HealthRegistry]:
+def compose(
+    container: AsyncContainer,
+    settings: DbMongoServiceSettings,
+    metrics: HttpMetrics,
+) -> tuple[FastAPI, HealthRegistry]:
     """Return the application over a container, and its health checks."""
-    health = HealthRegistry(service_info("db_mongo_service"))
+    health = HealthRegistry(service_info(SERVICE))
 
     async def mongodb_answers() -> None:
         database = await container.get(AsyncDatabase[Document])
         try:
-            await MongoPing(database).check()
+            missing = await CollectionsProbe(database).missing()
         except StorageError as error:
             raise CheckFailedError(error.code) from error
+        if missing:
+            raise CheckFailedError(f"not migrated: no {', '.join(missing)}")
 
     health.add_check("mongodb", mongodb_answers)
-    return build_application(container, health, _render_metrics), health
-
-
-def _render_metrics() -> tuple[bytes, str]:
-    return generate_latest(), CONTENT_TYPE_LATEST
+    app = build_application(container, health, render_metrics)
+    app.add_middleware(
+        TelemetryMiddleware,
+        metrics=metrics,
+        sample_ratio=settings.trace_sample_ratio,
+        trust_user_header=True,
+    )
+    return app, health

@@ -48,7 +48,11 @@ def analytics_events_collection(retention_seconds: int) -> CollectionDefinition:
             "recorded_at": TIME_FIELD,
         },
         indexes=(
-            IndexDefinition("by_time", (("occurred_at", -1), ("_id", -1))),
+            # Type and service ride along for the reports that count over time.
+            IndexDefinition(
+                "by_time",
+                (("occurred_at", -1), ("_id", -1), ("event_type", 1), ("service", 1)),
+            ),
             IndexDefinition("by_type", (("event_type", 1), ("occurred_at", -1), ("_id", -1))),
             IndexDefinition("by_service", (("service", 1), ("occurred_at", -1), ("_id", -1))),
             _sparse("by_user", "user_key"),

@@ -36,7 +36,11 @@ def application_logs_collection(retention_seconds: int) -> CollectionDefinition:
             "recorded_at": TIME_FIELD,
         },
         indexes=(
-            IndexDefinition("by_time", (("occurred_at", -1), ("_id", -1))),
+            # Level and service ride along for the report that counts over time.
+            IndexDefinition(
+                "by_time",
+                (("occurred_at", -1), ("_id", -1), ("level", 1), ("service", 1)),
+            ),
             IndexDefinition("by_service", (("service", 1), ("occurred_at", -1), ("_id", -1))),
             IndexDefinition("by_level", (("level", 1), ("occurred_at", -1), ("_id", -1))),
             IndexDefinition("by_logger", (("logger", 1), ("occurred_at", -1), ("_id", -1))),

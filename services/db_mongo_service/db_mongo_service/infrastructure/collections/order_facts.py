@@ -5,6 +5,7 @@ may come in any order: each sets only the fields that it alone knows. The fields
 up the refunds that were paid back, so that reports need not look into each order.
 """
 
+from datetime import UTC, datetime
 from typing import Final
 
 from db_mongo_service.infrastructure.bson_types import Document
@@ -24,7 +25,10 @@ from db_mongo_service.infrastructure.collections.field_schemas import (
 )
 
 NAME: Final = "order_facts"
-COMPLETED: Final[Document] = {"completed_at": {"$exists": True}}
+COMPLETED: Final[Document] = {"completed_at": {"$gt": datetime(1970, 1, 1, tzinfo=UTC)}}
+"""Orders that were completed. A comparison, because an index can answer it without the document,
+which it cannot for `$exists`."""
+_HAS_COMPLETED_AT: Final[Document] = {"completed_at": {"$exists": True}}
 
 _REFUNDS_FIELD: Final[Document] = {
     "bsonType": "object",
@@ -83,12 +87,12 @@ ORDER_FACTS: Final = CollectionDefinition(
                 ("refunded_amount", 1),
                 ("refunded_charge_amount", 1),
             ),
-            partial_filter=COMPLETED,
+            partial_filter=_HAS_COMPLETED_AT,
         ),
         IndexDefinition(
             "completed_by_user",
-            (("user_key", 1), ("business_date", 1), ("country", 1), ("channel", 1)),
-            partial_filter={**COMPLETED, "user_key": {"$exists": True}},
+            (("user_key", 1), ("business_date", 1), ("completed_at", 1)),
+            partial_filter={**_HAS_COMPLETED_AT, "user_key": {"$exists": True}},
         ),
         IndexDefinition("by_creation", (("created_at", 1),)),
     ),

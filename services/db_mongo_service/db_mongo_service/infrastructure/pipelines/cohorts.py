@@ -18,7 +18,7 @@ def cohorts_pipeline(first_month: date | None, last_month: date | None) -> Pipel
         last_month: Any day of the last cohort's month; None ends with the newest.
     """
     return [
-        {"$match": {**COMPLETED, "user_key": {"$exists": True}}},
+        {"$match": {**COMPLETED, "user_key": {"$gt": ""}}},
         {"$group": {"_id": {"user": "$user_key", "month": _month_of("$business_date")}}},
         {
             "$group": {

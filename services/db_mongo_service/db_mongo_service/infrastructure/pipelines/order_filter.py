@@ -28,9 +28,8 @@ class OrderFilter:
 
     def match(self) -> Document:
         """Return the condition on order facts."""
-        days: Document = {}
-        if self.first_day is not None:
-            days["$gte"] = midnight(self.first_day)
+        # Always bounded below: without a bound on its first field an index is not considered.
+        days: Document = {"$gte": midnight(self.first_day or date.min)}
         if self.last_day is not None:
             days["$lte"] = midnight(self.last_day)
         attributes = {
@@ -39,8 +38,7 @@ class OrderFilter:
             "channel": self.channel,
         }
         condition: Document = {name: value for name, value in attributes.items() if value}
-        if days:
-            condition["business_date"] = days
+        condition["business_date"] = days
         return condition
 
     def match_completed(self) -> Document:

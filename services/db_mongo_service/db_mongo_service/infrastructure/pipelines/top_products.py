@@ -23,8 +23,10 @@ def _of_this_line(field: str, nothing: Bson) -> Document:
     amounts: Document = {
         "$map": {"input": refunds_of_line, "as": "refund", "in": f"$$refund.{field}"},
     }
-    # Most orders have no refund at all: these skip the search.
-    return {"$cond": [{"$gt": ["$refunded_lines", None]}, {"$sum": amounts}, nothing]}
+    # Added to, because the sum of no amounts is an int. Most orders have no refund at all: these
+    # skip the search.
+    found: Document = {"$add": [nothing, {"$sum": amounts}]}
+    return {"$cond": [{"$gt": ["$refunded_lines", None]}, found, nothing]}
 
 
 def top_products_pipeline(orders: OrderFilter, by: TopProductsBy, limit: int) -> Pipeline:

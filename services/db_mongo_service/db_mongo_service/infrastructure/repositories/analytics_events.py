@@ -101,5 +101,6 @@ class AnalyticsEventsRepository:
             await self._behaviour.bulk_write(changes, ordered=False, session=session)
 
     def _document(self, event: AnalyticsEvent) -> Document:
-        dated = event.model_copy(update={"business_date": midnight(event.day)})
-        return to_document(dated, id_field="event_id", recorded_at=self._now())
+        document = to_document(event, id_field="event_id", recorded_at=self._now())
+        document["business_date"] = midnight(event.day)
+        return document

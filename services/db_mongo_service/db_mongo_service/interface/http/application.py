@@ -1,7 +1,5 @@
 """The FastAPI application: every route of this service in one list."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Final
 
 from dishka import AsyncContainer
@@ -50,24 +48,17 @@ def build_application(
     health: HealthRegistry,
     render_metrics: MetricsRenderer,
 ) -> FastAPI:
-    """Return the application; it closes the container when it stops.
+    """Return the application; whoever made the container closes it.
 
     Args:
         container: Gives the routes their repositories.
         health: Answers `/ready`.
         render_metrics: Answers `/metrics`.
     """
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        await container.close()
-
     app = FastAPI(
         title="db_mongo_service",
         summary="Analytics events, user behaviour and application logs in MongoDB.",
         version=health.info.version,
-        lifespan=lifespan,
     )
     install_problem_handlers(app)
     install_storage_problems(app)

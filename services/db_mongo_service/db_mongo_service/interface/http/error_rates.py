@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import FieldProblem, ProblemError, problem_responses
+from pydantic import Field
 from starlette.responses import Response
 from storage_contracts.analytics.analytics_event import ServiceName
 from storage_contracts.analytics.error_rates import ErrorRateInterval, ErrorRatesReport
@@ -18,40 +19,45 @@ from db_mongo_service.interface.http.moment_range_parameters import MomentRangeP
 router = APIRouter(route_class=DishkaRoute, tags=["analytics"])
 
 _USUAL: Final = {"minute": timedelta(hours=1), "hour": timedelta(days=1)}
-_LONGEST: Final = {"minute": timedelta(days=1), "hour": timedelta(days=31)}
+_LONGEST: Final = {"minute": timedelta(days=1), "hour": timedelta(days=366)}
 
 
 class ErrorRatesParameters(MomentRangeParameters):
     """The span of time, the length of an interval, and one service or all."""
 
-    interval: ErrorRateInterval = "minute"
+    interval: Annotated[
+        ErrorRateInterval | None,
+        Field(description="By default minutes for a span of up to a day, else hours."),
+    ] = None
     service: ServiceName | None = None
 
     def as_window(self, now: datetime) -> ErrorWindow:
-        """Return the window; the last hour by minute, or the last day by hour, by default.
+        """Return the window; without times the last hour by minute, or the last day by hour.
 
         Raises:
             ProblemError: The span is too long for intervals of this length.
         """
         until = self.until or now
-        try:
-            since = self.since or until - _USUAL[self.interval]
-        except OverflowError:
-            since = datetime.min.replace(tzinfo=UTC)
-        if until - since > _LONGEST[self.interval]:
-            raise ProblemError(
-                422,
-                "validation",
-                "1 field is not acceptable.",
-                errors=[
-                    FieldProblem(
-                        path="query.from",
-                        message=f"by {self.interval} at most {_LONGEST[self.interval].days} days",
-                        code="out_of_range",
-                    ),
-                ],
+        since = self.since or _before(until, _USUAL[self.interval or "minute"])
+        span = until - since
+        interval = self.interval or ("minute" if span <= _LONGEST["minute"] else "hour")
+        if span > _LONGEST[interval]:
+            problem = FieldProblem(
+                path="query.from",
+                message=f"by {interval} at most {_LONGEST[interval].days} days",
+                code="out_of_range",
             )
-        return ErrorWindow(since, until, self.interval, self.service)
+            detail = "1 field is not acceptable."
+            raise ProblemError(422, "validation", detail, errors=[problem])
+        return ErrorWindow(since, until, interval, self.service)
+
+
+def _before(moment: datetime, span: timedelta) -> datetime:
+    """Return the moment a span earlier; the calendar begins with the year 1."""
+    try:
+        return moment - span
+    except OverflowError:
+        return moment
 
 
 @router.get(
