@@ -79,7 +79,7 @@ async def recorded(*events: PublishedEvent) -> list[AnalyticsEvent]:
 
 
 async def test_records_an_order_without_its_customers_name() -> None:
-    """Product lines, exact and charged amounts, the day of the order in UTC, and a key for the person."""
+    """Product lines, exact and charged amounts, the order's day in UTC, a key for the person."""
     (event,) = await recorded(order_created())
 
     assert event == AnalyticsEvent(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from business_hexagon.domain.catalogue.errors import StockTooLow
 from business_hexagon.domain.catalogue.stock import Stock
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -80,4 +81,6 @@ class StockMachine(RuleBasedStateMachine):
         )
 
 
+# No deadline: a busy machine is no failure.
+StockMachine.TestCase.settings = settings(deadline=None, max_examples=60)
 TestStockMachine = StockMachine.TestCase

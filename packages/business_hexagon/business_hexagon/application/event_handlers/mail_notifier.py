@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from business_hexagon.application.errors import MailRejected
+from business_hexagon.application.event_handlers.consumers import NOTIFICATIONS
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.incoming_event import IncomingEvent
@@ -16,9 +17,6 @@ from business_hexagon.domain.notifications.notification import (
     NotificationStatus,
 )
 from business_hexagon.domain.values.person_key import person_key
-
-CONSUMER: Final = "worker_notifications"
-"""Scope of the inbox; also the name of the queue."""
 
 LONGEST_REASON: Final = 255
 NOBODY: Final = ""
@@ -62,12 +60,17 @@ class MailNotifier:
         self._unrecorded: dict[UUID, Notification] = {}
 
     async def is_done(self, incoming: IncomingEvent[DomainEvent]) -> bool:
-        """Whether this event's notification is recorded already.
+        """Whether this event's mail needs no sending, because it is recorded already.
+
+        Without a mail server nothing can be sent twice, so nothing is asked: the claim of the
+        record is enough.
 
         Raises:
             StorageUnavailable: the data service does not answer.
         """
-        inbox = incoming.inbox(CONSUMER)
+        if not self._mailer.is_configured:
+            return False
+        inbox = incoming.inbox(NOTIFICATIONS)
         return await self._writes.recall(inbox.scope, inbox.key) is not None
 
     async def deliver(self, incoming: IncomingEvent[DomainEvent], letter: Letter) -> None:
@@ -82,7 +85,7 @@ class MailNotifier:
             notification = await self._send(incoming.event_id, letter)
             self._unrecorded[incoming.event_id] = notification
         await self._writes.commit(
-            Change(notifications=(notification,), idempotency=incoming.inbox(CONSUMER)),
+            Change(notifications=(notification,), idempotency=incoming.inbox(NOTIFICATIONS)),
         )
         del self._unrecorded[incoming.event_id]
 

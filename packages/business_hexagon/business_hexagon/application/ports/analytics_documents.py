@@ -43,5 +43,9 @@ class AnalyticsDocuments(Protocol):
         ...
 
     async def user_behaviour(self, user_key: str) -> Document:
-        """What the person with this key has done; see `person_key`."""
+        """What the person with this key has done; see `person_key`.
+
+        Raises:
+            NotFound: nothing is known of the person.
+        """
         ...

@@ -29,10 +29,11 @@ class GetUserBehaviour:
         self._documents = documents
 
     async def execute(self, query: GetUserBehaviourQuery) -> Document:
-        """Make the report; it is empty for somebody who never did anything.
+        """Make the report.
 
         Raises:
             PermissionDenied: the actor is not staff.
+            NotFound: nothing is known of the person.
             StorageUnavailable: the data service does not answer.
         """
         query.actor.require_staff("get_user_behaviour")
