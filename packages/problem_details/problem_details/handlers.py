@@ -18,9 +18,11 @@ from problem_details.unhandled_errors import UnhandledErrorsMiddleware
 __all__ = ["install_problem_handlers"]
 
 _LOG = logging.getLogger("problem_details")
+# What FastAPI says with a 400 when a body is not UTF-8 or is nested too deeply to be read.
+_FASTAPI_UNREADABLE = "There was an error parsing the body"
 _BODILESS = frozenset({204, 304})
 _CODES: Mapping[int, str] = {
-    400: "malformed_body",
+    400: "bad_request",
     401: "unauthenticated",
     403: "forbidden",
     404: "not_found",
@@ -49,15 +51,23 @@ async def _when_input_invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     errors = error.errors()
-    instance: str = request.scope["path"]
     if any(item.get("type") == MALFORMED_JSON for item in errors):
-        return problem_response(
-            400, "malformed_json", "The body is not well-formed JSON.", instance=instance
-        )
+        return _malformed(request)
     problems = field_problems(errors)
     count = len(errors)
     detail = "1 field is not acceptable." if count == 1 else f"{count} fields are not acceptable."
-    return problem_response(422, "validation", detail, instance=instance, errors=problems)
+    return problem_response(
+        422, "validation", detail, instance=request.scope["path"], errors=problems
+    )
+
+
+def _malformed(request: Request) -> Response:
+    return problem_response(
+        400,
+        "malformed_json",
+        "The body is not well-formed JSON.",
+        instance=request.scope["path"],
+    )
 
 
 async def _when_http_error(request: Request, error: Exception) -> Response:
@@ -65,6 +75,8 @@ async def _when_http_error(request: Request, error: Exception) -> Response:
         raise error
     if error.status_code in _BODILESS:
         return Response(status_code=error.status_code, headers=error.headers)
+    if error.detail == _FASTAPI_UNREADABLE:
+        return _malformed(request)
     return problem_response(
         error.status_code,
         _CODES.get(error.status_code, f"http_{error.status_code}"),

@@ -1,6 +1,12 @@
-"""Parse the input of lean endpoints, with the errors FastAPI itself would give."""
+"""Parse the input of lean endpoints, with the errors FastAPI itself would give.
 
-from collections.abc import Sequence
+Pydantic reads JSON bytes directly, which is fast, but words some errors differently than for
+parsed JSON, which is what FastAPI gives it. So a body that is refused is looked at again in
+FastAPI's way: good requests pay nothing, and bad ones get the same answer on every route.
+"""
+
+import json
+from collections.abc import Callable, Sequence
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -21,7 +27,9 @@ async def parse_body[Model: BaseModel](request: Request, model: type[Model]) -> 
     try:
         return model.model_validate_json(body)
     except ValidationError as error:
-        raise _invalid(error, ("body",)) from None
+        raise _invalid_body(
+            error, body, lambda data: model.model_validate(data, from_attributes=True)
+        ) from None
 
 
 async def parse_body_as[Value](request: Request, adapter: TypeAdapter[Value]) -> Value:
@@ -36,7 +44,9 @@ async def parse_body_as[Value](request: Request, adapter: TypeAdapter[Value]) ->
     try:
         return adapter.validate_json(body)
     except ValidationError as error:
-        raise _invalid(error, ("body",)) from None
+        raise _invalid_body(
+            error, body, lambda data: adapter.validate_python(data, from_attributes=True)
+        ) from None
 
 
 def path_value[Value](request: Request, name: str, adapter: TypeAdapter[Value]) -> Value:
@@ -74,6 +84,18 @@ def _missing(*location: str) -> RequestValidationError:
     return RequestValidationError(
         [{"type": "missing", "loc": location, "msg": "Field required", "input": None}]
     )
+
+
+def _invalid_body(
+    first: ValidationError, body: bytes, validate: Callable[[object], object]
+) -> RequestValidationError:
+    try:
+        validate(json.loads(body))
+    except ValidationError as second:
+        return _invalid(second, ("body",))
+    except (ValueError, RecursionError):
+        pass  # not JSON at all, which the first error says
+    return _invalid(first, ("body",))
 
 
 def _invalid(error: ValidationError, location: Sequence[str]) -> RequestValidationError:

@@ -87,16 +87,19 @@ class _DrainingServer(uvicorn.Server):
             self._each(lambda connection, now: connection.end_if_overdue(now))
         return await super().on_tick(counter)
 
+    def start_draining(self) -> None:
+        """Report not ready, and end each connection with its next response."""
+        self.should_exit = True
+        if self._health is not None:
+            self._health.start_draining()
+        self.server_state.draining = True
+        self._each(lambda connection, _now: connection.keep_alive_no_more())
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop as described at the top of this module."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._options.shutdown_seconds
-        if self._health is not None:
-            self._health.start_draining()
-        self.server_state.draining = True
-        for connection in tuple(self.server_state.connections):
-            if isinstance(connection, GuardedProtocol) and connection.busy:
-                connection.keep_alive_no_more()
+        self.start_draining()
         await asyncio.sleep(self._options.drain_seconds)
         for listener in sockets or ():
             refuse_new_connections(listener)
@@ -183,10 +186,6 @@ async def serve(
     listener = _listen(host, port, options.backlog)
 
     def started() -> None:
-        # What lives now lives for ever: the collector need not look at it again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(_ALLOCATIONS_PER_COLLECTION)
         if on_started is not None:
             on_started(listener.getsockname()[1])
 
@@ -195,10 +194,10 @@ async def serve(
     stopping = asyncio.create_task(_stopped(stop), name="wait for the order to stop")
     try:
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
-        server.should_exit = True
+        server.start_draining()
         await serving
     except asyncio.CancelledError:
-        server.should_exit = True
+        server.start_draining()
         await serving
         raise
     finally:
@@ -219,4 +218,8 @@ def run_process(main: Callable[[], Coroutine[None, None, None]]) -> None:
     Args:
         main: The composition root's entry point.
     """
+    # Modules and classes live for ever: the collector need not look at them again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_PER_COLLECTION)
     uvloop.run(main())
