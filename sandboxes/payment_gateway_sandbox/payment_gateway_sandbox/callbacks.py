@@ -5,13 +5,13 @@ import hashlib
 import hmac
 from typing import Protocol
 
-import structlog
 from pydantic import SecretStr
+from telemetry.logs import get_logger
 
 from payment_gateway_sandbox.charges import Callback
 from payment_gateway_sandbox.ledger import CallbackDelivered, CallbackOwed, Ledger
 
-_LOG = structlog.stdlib.get_logger()
+_LOG = get_logger("payment_gateway_sandbox.callbacks")
 _FIRST_PAUSE_SECONDS = 0.2
 _LONGEST_PAUSE_SECONDS = 10.0
 

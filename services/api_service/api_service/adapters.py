@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from business_hexagon.application.ports.access_token_issuer import AccessTokenIssuer
+from business_hexagon.application.ports.chat_links import ChatLinks
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.password_hasher import PasswordHasher
@@ -12,6 +13,7 @@ from business_hexagon.application.sagas.payment_record import PaymentRecord
 from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from dishka import Provider, Scope, alias, provide
 from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
+from redis_cache.redis_chat_links import RedisChatLinks
 from security_tokens.access_tokens import AccessTokens
 from security_tokens.password_hasher import Argon2PasswordHasher
 from storage_clients.http_product_documents import HttpProductDocuments
@@ -55,13 +57,19 @@ class Adapters(Provider):
     documents = alias(source=CachedProductDocuments, provides=ProductDocuments)
     snapshots = alias(source=CachedProductSnapshots, provides=ProductSnapshots)
 
+    chat_links = provide(RedisChatLinks, provides=ChatLinks)
+
     @provide
     def tokens(self) -> AccessTokens:
         """Issues and verifies access tokens."""
         return AccessTokens(self._settings.jwt_secret.get_secret_value())
 
     issuer = alias(source=AccessTokens, provides=AccessTokenIssuer)
-    hasher = provide(Argon2PasswordHasher, provides=PasswordHasher)
+
+    @provide
+    def hasher(self) -> PasswordHasher:
+        """Hashes passwords off the event loop."""
+        return Argon2PasswordHasher()
 
     @provide
     def callback_secret(self) -> CallbackSecret:

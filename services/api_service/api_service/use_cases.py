@@ -6,6 +6,9 @@ from business_hexagon.application.commands.catalogue.update_product import Updat
 from business_hexagon.application.commands.identity.ensure_administrator import (
     EnsureAdministrator,
 )
+from business_hexagon.application.commands.identity.issue_chat_link_code import (
+    IssueChatLinkCode,
+)
 from business_hexagon.application.commands.identity.log_in import LogIn
 from business_hexagon.application.commands.identity.register_user import RegisterUser
 from business_hexagon.application.commands.identity.update_me import UpdateMe
@@ -71,6 +74,7 @@ class UseCases(Provider):
         CreateProduct,
         UpdateProduct,
         EnsureAdministrator,
+        IssueChatLinkCode,
         LogIn,
         RegisterUser,
         UpdateMe,

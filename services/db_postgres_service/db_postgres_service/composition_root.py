@@ -1,11 +1,19 @@
 """The one place where this process is put together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Final
 
-from fastapi import APIRouter
-from service_runtime import HealthRegistry, health_router, serve, service_info
+from fastapi import APIRouter, FastAPI
+from service_runtime import (
+    CheckFailedError,
+    HealthRegistry,
+    health_router,
+    serve,
+    service_info,
+    wait_for_termination,
+)
 from storage_contracts.outbox import OutboxRow
 from storage_contracts.pages import Page
 from storage_contracts.rows.notification_row import NotificationRow
@@ -17,20 +25,35 @@ from storage_contracts.rows.task_row import TaskRow
 from storage_contracts.rows.user_row import UserRow
 from storage_contracts.stored_event import StoredEvent
 from storage_contracts.wire_model import WireModel
+from telemetry import (
+    HttpMetrics,
+    TelemetryMiddleware,
+    configure_logging,
+    configure_tracing,
+    render_metrics,
+    shutdown_tracing,
+)
 
 from db_postgres_service.infrastructure.connections.database import Database
-from db_postgres_service.infrastructure.connections.pool import open_pool
+from db_postgres_service.infrastructure.connections.pool import close_pool, open_pool
+from db_postgres_service.infrastructure.connections.schema_probe import SchemaProbe
+from db_postgres_service.infrastructure.errors import StorageError
 from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxListener
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading import catalogue
 from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.interface.http.application import build_application
+from db_postgres_service.interface.http.claim_routes import claim_router
 from db_postgres_service.interface.http.lookup_routes import lookup_router
 from db_postgres_service.interface.http.outbox_routes import outbox_router
 from db_postgres_service.interface.http.read_routes import list_router, single_row_router
+from db_postgres_service.interface.http.report_routes import report_router
+from db_postgres_service.interface.http.stream_routes import stream_router
 from db_postgres_service.interface.http.write_routes import write_router
 from db_postgres_service.settings import Settings
 from db_postgres_service.use_cases import UseCases
+
+SERVICE: Final = "db_postgres_service"
 
 ROW_MODELS: tuple[tuple[Resource, type[WireModel], type[WireModel]], ...] = (
     (catalogue.USERS, UserRow, Page[UserRow]),
@@ -57,6 +80,9 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
             use_cases.read_order_processes,
         ),
         outbox_router(use_cases.claim_outbox, use_cases.mark_publications),
+        claim_router(use_cases.claim_overdue_sagas, use_cases.claim_due_tasks),
+        stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),
+        report_router(use_cases.check_invariants, use_cases.read_ledger, use_cases.compare_stock),
     ]
     for resource, row_model, page_model in ROW_MODELS:
         routers.append(single_row_router(database, resource, row_model))
@@ -66,8 +92,8 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
 
 
 @asynccontextmanager
-async def _background(listener: OutboxListener) -> AsyncIterator[None]:
-    task = asyncio.create_task(listener.run(), name="outbox_listener")
+async def _background(work: Coroutine[None, None, None], name: str) -> AsyncIterator[None]:
+    task = asyncio.create_task(work, name=name)
     try:
         yield
     finally:
@@ -75,9 +101,51 @@ async def _background(listener: OutboxListener) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
+async def _end_long_polls(
+    stop: asyncio.Event | None, signal: OutboxSignal, draining: asyncio.Event
+) -> None:
+    """Wait for the order to stop; relays that wait for events get their answer at once."""
+    if stop is None:
+        await wait_for_termination()
+    else:
+        await stop.wait()
+    signal.close()
+    draining.set()
+
+
+def compose(
+    settings: Settings, database: Database, signal: OutboxSignal, metrics: HttpMetrics
+) -> tuple[FastAPI, HealthRegistry]:
+    """Return the application on a database, and its health checks."""
+    health = HealthRegistry(service_info(SERVICE))
+    probe = SchemaProbe(database)
+
+    async def postgres_answers() -> None:
+        try:
+            reason = await probe.reason_not_ready()
+        except StorageError as error:
+            raise CheckFailedError(type(error).__name__) from error
+        if reason is not None:
+            raise CheckFailedError(reason)
+
+    health.add_check("postgres", postgres_answers)
+    routers = _routers(database, UseCases.wired(database, signal))
+    app = build_application([*routers, health_router(health, render_metrics)])
+    app.add_middleware(
+        TelemetryMiddleware,
+        metrics=metrics,
+        sample_ratio=settings.trace_sample_ratio,
+        trust_user_header=True,
+        # The caller, one hop nearer to the user, has a line for each request already.
+        log_requests=settings.log_level == "debug",
+    )
+    return app, health
+
+
 async def run_service(
     settings: Settings,
     *,
+    metrics: HttpMetrics | None = None,
     stop: asyncio.Event | None = None,
     on_started: Callable[[int], None] | None = None,
 ) -> None:
@@ -85,33 +153,33 @@ async def run_service(
 
     Args:
         settings: What the environment says.
+        metrics: Where requests are counted.
         stop: Ends the serving when set; by default SIGTERM and SIGINT do.
         on_started: Called with the port when connections are accepted.
+
+    Raises:
+        TimeoutError: PostgreSQL did not answer in time.
     """
+    configure_logging(SERVICE, settings.log_level, settings.log_format)
+    configure_tracing(SERVICE, settings.otlp_endpoint)
     options = settings.pool_options()
+    signal, draining = OutboxSignal(), asyncio.Event()
     pool = await open_pool(options)
-    signal = OutboxSignal()
-    database = Database(pool)
-    health = HealthRegistry(service_info("db_postgres_service"))
-
-    async def ping() -> None:
-        await database.read_row("SELECT 1")
-
-    health.add_check("postgres", ping)
-    routers = [
-        *_routers(database, UseCases.wired(database, signal)),
-        health_router(health, lambda: (b"", "text/plain")),
-    ]
-    app = build_application(routers)
+    app, health = compose(settings, Database(pool), signal, metrics or HttpMetrics())
+    listener = OutboxListener(options, signal)
     try:
-        async with _background(OutboxListener(options, signal)):
+        async with (
+            _background(listener.run(), "outbox_listener"),
+            _background(_end_long_polls(stop, signal, draining), "wait_for_the_order_to_stop"),
+        ):
             await serve(
                 app,
                 host=settings.bind_host,
                 port=settings.db_postgres_service_port,
                 health=health,
-                stop=stop,
+                stop=draining,
                 on_started=on_started,
             )
     finally:
-        pool.terminate()
+        await close_pool(pool)
+        shutdown_tracing()

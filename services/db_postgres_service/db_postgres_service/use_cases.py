@@ -7,15 +7,24 @@ from db_postgres_service.infrastructure.atomic_write.apply_atomic_write import A
 from db_postgres_service.infrastructure.atomic_write.guarded_execution import GuardedExecution
 from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrder
 from db_postgres_service.infrastructure.atomic_write.refusal import Refusal
+from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
+from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
 from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
+from db_postgres_service.infrastructure.reading.event_streams import (
+    ReadEventStream,
+    ReadIdempotencyRecord,
+)
 from db_postgres_service.infrastructure.reading.single_rows import (
     ReadOrderByReference,
     ReadUserByEmail,
 )
+from db_postgres_service.infrastructure.reports.check_invariants import CheckInvariants
+from db_postgres_service.infrastructure.reports.compare_stock import CompareStock
+from db_postgres_service.infrastructure.reports.read_ledger import ReadLedger
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,13 @@ class UseCases:
     read_user_by_email: ReadUserByEmail
     read_order_by_reference: ReadOrderByReference
     read_order_processes: ReadOrderProcesses
+    read_event_stream: ReadEventStream
+    read_idempotency_record: ReadIdempotencyRecord
+    claim_overdue_sagas: ClaimOverdueSagas
+    claim_due_tasks: ClaimDueTasks
+    check_invariants: CheckInvariants
+    read_ledger: ReadLedger
+    compare_stock: CompareStock
 
     @classmethod
     def wired(cls, database: Database, signal: OutboxSignal) -> Self:
@@ -42,4 +58,11 @@ class UseCases:
             read_user_by_email=ReadUserByEmail(database),
             read_order_by_reference=ReadOrderByReference(database),
             read_order_processes=ReadOrderProcesses(database),
+            read_event_stream=ReadEventStream(database),
+            read_idempotency_record=ReadIdempotencyRecord(database),
+            claim_overdue_sagas=ClaimOverdueSagas(database),
+            claim_due_tasks=ClaimDueTasks(database),
+            check_invariants=CheckInvariants(database),
+            read_ledger=ReadLedger(database),
+            compare_stock=CompareStock(database),
         )

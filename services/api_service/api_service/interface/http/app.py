@@ -23,7 +23,7 @@ from api_service.interface.http.catalogue import (
     search_products,
     update_product,
 )
-from api_service.interface.http.identity import log_in, me, register
+from api_service.interface.http.identity import issue_chat_link_code, log_in, me, register
 from api_service.interface.http.operations import payment_callbacks
 from api_service.interface.http.ordering import (
     cancel_order,
@@ -48,7 +48,7 @@ from api_service.settings import ApiSettings
 type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, object]]]
 
 _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
-    "identity": (register.router, log_in.router, me.router),
+    "identity": (register.router, log_in.router, me.router, issue_chat_link_code.router),
     "catalogue": (
         list_products.router,
         search_products.router,

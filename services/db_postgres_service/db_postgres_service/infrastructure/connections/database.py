@@ -52,6 +52,10 @@ class Database:
         """
         return await self._row(sql, arguments)
 
+    async def write_rows(self, sql: str, *arguments: Parameter) -> list[Row]:
+        """Run a statement that writes and returns rows; otherwise as `write_row`."""
+        return await self._rows(sql, arguments)
+
     @asynccontextmanager
     async def transaction(self, begin: str = "BEGIN") -> AsyncIterator[Connection]:
         """Hold one connection in a transaction that commits when the block ends well.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import asyncpg
 
+_CLOSE_SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -51,6 +52,15 @@ def server_settings(options: PoolOptions) -> dict[str, str]:
         # A random page from memory or a solid disk costs hardly more than the next one.
         "random_page_cost": "1.1",
     }
+
+
+async def close_pool(pool: Pool) -> None:
+    """Let statements under way finish for a moment, then close every connection."""
+    try:
+        async with asyncio.timeout(_CLOSE_SECONDS):
+            await pool.close()
+    except TimeoutError:
+        pool.terminate()
 
 
 async def open_pool(options: PoolOptions) -> Pool:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    text,
 )
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
@@ -35,10 +36,13 @@ sagas = Table(
     CheckConstraint("version >= 1", name="version"),
 )
 
+RUNNING = text("step NOT IN ('completed', 'compensated')")
+"""Written the same way in the partial index and in the query that it serves."""
+
 Index(
     "sagas_running_deadline_at_idx",
     sagas.c.deadline_at,
-    postgresql_where=sagas.c.step.not_in(["completed", "compensated"]),
+    postgresql_where=RUNNING,
 )
 Index("sagas_step_id_idx", sagas.c.step, sagas.c.id)
 Index("sagas_created_at_id_idx", sagas.c.created_at, sagas.c.id)

@@ -30,8 +30,11 @@ tasks = Table(
 Index("tasks_created_by_created_at_id_idx", tasks.c.created_by, tasks.c.created_at, tasks.c.id)
 Index("tasks_assignee_id_created_at_id_idx", tasks.c.assignee_id, tasks.c.created_at, tasks.c.id)
 Index("tasks_created_at_id_idx", tasks.c.created_at, tasks.c.id)
+UNREMINDED = text("status = 'open' AND (reminded_at IS NULL OR reminded_at < due_at)")
+"""Written the same way in the partial index and in the query that it serves."""
+
 Index(
     "tasks_reminder_due_at_idx",
     tasks.c.due_at,
-    postgresql_where=text("status = 'open' AND (reminded_at IS NULL OR reminded_at < due_at)"),
+    postgresql_where=UNREMINDED,
 )

@@ -1,12 +1,17 @@
 """The one place where storage errors become problem documents."""
 
+import logging
 from functools import singledispatch
+from http import HTTPStatus
 
 from problem_details import FieldProblem, ProblemError, error_response
 from starlette.requests import Request
 from starlette.responses import Response
 
 from db_postgres_service.infrastructure import errors
+
+_LOG = logging.getLogger(__name__)
+_SOON = {"Retry-After": "1"}
 
 
 @singledispatch
@@ -148,11 +153,11 @@ def _(_error: errors.StorageUnavailableError) -> ProblemError:
     return ProblemError(503, "storage_unavailable", "PostgreSQL does not answer.", headers=_SOON)
 
 
-_SOON = {"Retry-After": "1"}
-
-
 async def when_storage_failed(request: Request, error: Exception) -> Response:
     """Answer a storage error with its problem document."""
     if not isinstance(error, errors.StorageError):
         raise error
-    return error_response(problem_of(error), request.url.path)
+    problem = problem_of(error)
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _LOG.warning("storage failed: %s", error.__cause__ or error)
+    return error_response(problem, request.url.path)

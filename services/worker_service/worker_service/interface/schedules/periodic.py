@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-import structlog
+from telemetry.logs import get_logger
 from telemetry.request_context import bind_context, new_context
 
-_LOG = structlog.stdlib.get_logger()
+_LOG = get_logger("worker_service.periodic")
 
 
 class Periodic:
@@ -28,12 +28,22 @@ class Periodic:
     async def run(self, stop: asyncio.Event) -> None:
         """Works until the event is set; the round in hand is finished."""
         while not stop.is_set():
-            again = False
-            try:
-                with bind_context(new_context()):
-                    again = await self._work()
-            except Exception as error:  # noqa: BLE001  a schedule outlives whatever fails
-                _LOG.warning("schedule_failed", schedule=self.name, error=repr(error))
-            if not again:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), self._seconds)
+            if not await self._round():
+                await self._pause(stop)
+
+    async def run_until_done(self, stop: asyncio.Event) -> None:
+        """Works until a round returns True, or the event is set."""
+        while not stop.is_set() and not await self._round():
+            await self._pause(stop)
+
+    async def _round(self) -> bool:
+        try:
+            with bind_context(new_context()):
+                return await self._work()
+        except Exception as error:  # noqa: BLE001  a schedule outlives whatever fails
+            _LOG.warning("schedule_failed", schedule=self.name, error=repr(error))
+            return False
+
+    async def _pause(self, stop: asyncio.Event) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), self._seconds)

@@ -35,7 +35,11 @@ class WatchHealth:
             if reason is not None:
                 self._degraded[service] = reason
                 if known is None:
-                    data = {"service": service, "check": "ready", "reason": reason}
+                    data: dict[str, str | None] = {
+                        "service": service,
+                        "check": "ready",
+                        "reason": reason,
+                    }
                     await self._events.publish("health.degraded", data)
             elif known is not None:
                 del self._degraded[service]

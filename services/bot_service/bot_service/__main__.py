@@ -1,0 +1,15 @@
+"""Runs the bot: `python -m bot_service`."""
+
+from service_runtime.serving import run_process
+
+from bot_service.composition_root import BotProcess
+from bot_service.settings import BotSettings
+
+
+async def main() -> None:
+    """Works until it is told to stop."""
+    await BotProcess(BotSettings()).run()
+
+
+if __name__ == "__main__":
+    run_process(main)

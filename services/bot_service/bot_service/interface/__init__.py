@@ -1,0 +1,1 @@
+"""What drives the bot: Telegram updates and events."""

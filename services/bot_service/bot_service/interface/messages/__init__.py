@@ -1,0 +1,1 @@
+"""Which event tells which customer what."""

@@ -1,0 +1,1 @@
+"""Handlers of Telegram updates: one module for each command."""

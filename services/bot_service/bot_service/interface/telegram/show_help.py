@@ -1,0 +1,20 @@
+"""`/help`."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+router = Router(name="help")
+
+HELP = (
+    "/orders: your latest orders\n"
+    "/start CODE: link this chat with your account\n"
+    "/help: this text\n"
+    "I also write when one of your orders is completed, cancelled or refunded."
+)
+
+
+@router.message(Command("help"))
+async def show_help(message: Message) -> None:
+    """Tell what the bot can do."""
+    await message.answer(HELP)

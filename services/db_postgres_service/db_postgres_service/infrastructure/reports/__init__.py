@@ -1,0 +1,1 @@
+"""What `verify`, `rebuild` and `replay` ask: invariants, rebuilt rows, sums."""

@@ -1,0 +1,123 @@
+"""P: published. E: applied once by each consumer. A: streams without a gap. D: nothing left."""
+
+from db_postgres_service.infrastructure.reports.invariant_check import InvariantCheck
+
+_AGGREGATES = " UNION ALL ".join(
+    f"SELECT '{kind}/' || {key} AS stream, version FROM {table}"
+    for kind, table, key in (
+        ("user", "users", "id"),
+        ("product", "products", "id"),
+        ("stock", "stock", "product_id"),
+        ("order", "orders", "id"),
+        ("payment", "payments", "id"),
+        ("saga", "sagas", "id"),
+        ("task", "tasks", "id"),
+    )
+)
+
+EVENT_CHECKS = (
+    InvariantCheck(
+        "P",
+        "event_not_in_outbox",
+        """
+        SELECT 'event/' || e.event_id AS row, e.event_type || ' at ' || e.position AS detail
+        FROM event_store e
+        WHERE e.publish AND NOT EXISTS (SELECT FROM outbox o WHERE o.position = e.position)
+        ORDER BY e.position LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "P",
+        "outbox_row_not_published",
+        """
+        SELECT 'outbox/' || o.position AS row,
+               'event ' || o.event_id || ' of ' || o.stream AS detail
+        FROM outbox o WHERE o.published_at IS NULL ORDER BY o.position LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "E",
+        "event_not_applied",
+        """
+        SELECT 'event/' || e.event_id AS row,
+               e.event_type || ' of ' || e.stream || ' left no record of ' || s.consumer AS detail
+        FROM unnest($2::text[], $3::text[]) AS s(consumer, event_type)
+        JOIN event_store e ON e.event_type = s.event_type AND e.publish
+        LEFT JOIN idempotency_records r ON r.scope = s.consumer AND r.key = e.event_id::text
+        WHERE r.key IS NULL
+        ORDER BY e.position LIMIT $1
+        """,
+        by_subscription=True,
+    ),
+    InvariantCheck(
+        "E",
+        "stock_moved_more_than_once",
+        """
+        SELECT stream AS row,
+               count(*) || ' times ' || (data ->> 'kind') || ' for order ' || (data ->> 'order_id')
+               AS detail
+        FROM event_store
+        WHERE event_type = 'stock.moved' AND data ->> 'kind' <> 'restock'
+        GROUP BY stream, data ->> 'kind', data ->> 'order_id' HAVING count(*) > 1
+        LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "A",
+        "stream_has_gaps",
+        """
+        SELECT stream AS row,
+               count(*) || ' events, versions ' || min(version) || ' to ' || max(version) AS detail
+        FROM event_store GROUP BY stream
+        HAVING count(*) <> max(version) OR min(version) <> 1
+        LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "A",
+        "row_and_stream_disagree",
+        f"""
+        SELECT coalesce(a.stream, e.stream) AS row,
+               'row at version ' || coalesce(a.version::text, 'none')
+               || ', stream at ' || coalesce(e.version::text, 'none') AS detail
+        FROM ({_AGGREGATES}) a
+        FULL JOIN (SELECT stream, max(version) AS version FROM event_store GROUP BY stream) e
+          ON e.stream = a.stream
+        WHERE a.version IS DISTINCT FROM e.version
+        LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "D",
+        "outbox_not_empty",
+        """
+        SELECT 'outbox/' || position AS row, 'event ' || event_id || ' of ' || stream AS detail
+        FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "D",
+        "saga_not_finished",
+        """
+        SELECT 'saga/' || id AS row, 'step ' || step || ' since ' || updated_at AS detail
+        FROM sagas WHERE step NOT IN ('completed', 'compensated') ORDER BY id LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "D",
+        "payment_undecided",
+        """
+        SELECT 'payment/' || id AS row, 'pending since ' || updated_at AS detail
+        FROM payments WHERE status = 'pending' ORDER BY id LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "D",
+        "refund_not_completed",
+        """
+        SELECT 'refund/' || id AS row, 'order ' || order_id || ', requested ' || requested_at
+               AS detail
+        FROM refunds WHERE status = 'requested' ORDER BY id LIMIT $1
+        """,
+    ),
+)

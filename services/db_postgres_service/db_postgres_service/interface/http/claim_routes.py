@@ -1,0 +1,40 @@
+"""Claims of due work."""
+
+from fastapi import APIRouter
+from problem_details import problem_responses
+from service_runtime import JsonBytes, LeanRoute, documents, parse_body
+from starlette.requests import Request
+from starlette.responses import Response
+from storage_contracts.pages import ClaimRequest
+from storage_contracts.rows.saga_row import SagaRow
+from storage_contracts.rows.task_row import TaskRow
+
+from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
+from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
+
+_PROBLEMS = problem_responses(400, 413, 415, 422, storage_busy=503, storage_unavailable=503)
+
+
+def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
+    """Return the routes."""
+    router = APIRouter(route_class=LeanRoute)
+
+    def _inputs(body: ClaimRequest) -> None: ...
+
+    @router.post(
+        "/sagas/claim_overdue", response_model=list[SagaRow], responses=_PROBLEMS, tags=["sagas"]
+    )
+    @documents(_inputs)
+    async def claim_overdue_sagas(request: Request) -> Response:
+        """Claim running sagas past their deadline, under a lease."""
+        return JsonBytes(await sagas.claim(await parse_body(request, ClaimRequest)))
+
+    @router.post(
+        "/tasks/claim_due", response_model=list[TaskRow], responses=_PROBLEMS, tags=["tasks"]
+    )
+    @documents(_inputs)
+    async def claim_due_tasks(request: Request) -> Response:
+        """Claim open tasks that are due and were not reminded of yet, under a lease."""
+        return JsonBytes(await tasks.claim(await parse_body(request, ClaimRequest)))
+
+    return router

@@ -1,0 +1,39 @@
+"""Batches of any events for the analytics writer."""
+
+from collections.abc import Sequence
+
+from business_hexagon.application.errors import StorageUnavailable
+from business_hexagon.application.event_handlers.record_events import RecordEvents
+from business_hexagon.application.ports.published_event import PublishedEvent
+from message_bus.delivery import ReceivedEvent
+from message_bus.errors import DependencyDown
+from message_bus.handling import BatchHandler
+from pydantic import TypeAdapter
+from storage_contracts.json_value import JsonObject
+
+_DATA: TypeAdapter[JsonObject] = TypeAdapter(JsonObject)
+
+
+def record_with(record_events: RecordEvents) -> BatchHandler:
+    """A handler that records each batch in one call."""
+
+    async def handle(batch: Sequence[ReceivedEvent]) -> None:
+        try:
+            await record_events.handle([_published(received) for received in batch])
+        except StorageUnavailable as error:
+            raise DependencyDown(str(error)) from error
+
+    return handle
+
+
+def _published(received: ReceivedEvent) -> PublishedEvent:
+    envelope = received.envelope
+    return PublishedEvent(
+        event_id=envelope.event_id,
+        event_type=envelope.event_type,
+        timestamp=envelope.timestamp,
+        service=envelope.service,
+        request_id=envelope.request_id,
+        user_id=envelope.user_id,
+        data=_DATA.validate_json(envelope.data_bytes()),
+    )
