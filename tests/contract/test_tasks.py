@@ -46,7 +46,11 @@ async def test_a_due_task_is_claimed_once_per_lease(ports: StoragePorts) -> None
 async def test_a_task_that_was_reminded_of_is_not_claimed_again(ports: StoragePorts) -> None:
     """The reminder is part of the task, so no lease is needed any more."""
     task = await stored_task(ports, datetime.now(UTC) - timedelta(days=1_000))
-    (mine,) = [one for one in await ports.tasks.claim_due(500, timedelta(milliseconds=1)) if one.id == task.id]
+    (mine,) = [
+        one
+        for one in await ports.tasks.claim_due(500, timedelta(milliseconds=1))
+        if one.id == task.id
+    ]
     assert mine.remind(datetime.now(UTC))
     await ports.writes.commit(Change(saves=(mine,)))
     again = await ports.tasks.claim_due(500, timedelta(milliseconds=1))
