@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from integration_events.catalogue import definition_of
-from integration_events.errors import MalformedEnvelope
+from integration_events.errors import MalformedEnvelope, UnknownSchemaVersion
 from integration_events.event_data import EventData
 from integration_events.event_definition import EventDefinition
 from integration_events.field_types import Moment
@@ -119,6 +119,8 @@ def _lifted(
     written: int,
     upcasts: Upcasts,
 ) -> Envelope[EventData]:
+    if written > definition.schema_version:
+        raise UnknownSchemaVersion(definition.event_type, written, definition.schema_version)
     fields = _UNTYPED.validate_json(body)
     data = fields.get("data")
     if not isinstance(data, dict):

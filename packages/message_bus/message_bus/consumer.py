@@ -100,6 +100,7 @@ class Consumer:
         """
         self._drain_seconds = within_seconds
         self._stopping.set()
+        self._workers.begin_nothing_more()
         task, self._task = self._task, None
         if task is not None:
             if not self.is_consuming:

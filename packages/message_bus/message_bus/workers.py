@@ -126,14 +126,18 @@ class Workers:
         else:
             delivery.ledger.done(delivery.tag)
 
+    def begin_nothing_more(self) -> None:
+        """From now on only finish what is in work."""
+        self._stopping = True
+        self._lanes.clear()
+
     async def stop(self, within_seconds: float) -> bool:
         """Begin nothing more and wait for what is in work.
 
         Returns:
             Whether everything in work came to its end; what did not is cancelled.
         """
-        self._stopping = True
-        self._lanes.clear()
+        self.begin_nothing_more()
         if not self._tasks:
             return True
         _, late = await asyncio.wait(tuple(self._tasks), timeout=within_seconds)
