@@ -1,9 +1,11 @@
 """What `verify` and `replay` ask the data service."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
+from storage_contracts.rows.product_row import StockRow
 from storage_contracts.wire_model import Amount, Moment, WireModel
 
 
@@ -26,6 +28,33 @@ class InvariantReport(WireModel):
     counts: dict[str, int]
 
 
+class InvariantRequest(WireModel):
+    """Tells which consumer records its effects in this database, for invariant E."""
+
+    subscriptions: Annotated[
+        dict[
+            Annotated[str, Field(max_length=200)],
+            Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=100)],
+        ],
+        Field(max_length=50, examples=[{"worker_order_saga": ["order.created"]}]),
+    ] = {}
+
+
+class StockDifference(WireModel):
+    """A stock row that is not what its events make of it; null when there are no events."""
+
+    stored: StockRow
+    rebuilt: StockRow | None = None
+
+
+class StockComparison(WireModel):
+    """A page of stock rows compared with their streams."""
+
+    checked: int
+    differing: list[StockDifference]
+    next_cursor: UUID | None = None
+
+
 class LedgerLine(WireModel):
     """Exact sums of the lines of one kind in completed orders."""
 
@@ -36,7 +65,11 @@ class LedgerLine(WireModel):
 
 
 class Ledger(WireModel):
-    """What the database holds for one sales channel."""
+    """What the database holds for one sales channel, or for all.
+
+    Lines and charges are those of completed orders, refunds those that are completed. The stock
+    adjustments of a channel are those whose reference is `<channel>:row:<number>`.
+    """
 
     channel: str | None
     orders: dict[str, int]
