@@ -9,4 +9,5 @@ COMMANDS: Final[dict[str, str]] = {
     "logs": "quintet_cli.commands.logs",
     "doctor": "quintet_cli.commands.doctor",
     "env": "quintet_cli.commands.env",
+    "replay": "quintet_cli.commands.replay",
 }

@@ -22,7 +22,8 @@ def doctor(
 ) -> None:
     """Check the machine and say how to mend each finding.
 
-    Looks at Python, uv, disk, memory, clock, ports, binaries and services. Exits with 1 when there is a problem.
+    Looks at Python, uv, disk, memory, clock, ports, binaries and services.
+    Exits with 1 when there is a problem.
 
     \b
     Examples:

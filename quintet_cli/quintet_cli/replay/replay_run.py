@@ -183,6 +183,9 @@ class ReplayRun:
                 await work(item)
                 self._progress.advance()
 
-        async with asyncio.TaskGroup() as workers:
-            for _ in range(min(at_once, len(waiting))):
-                workers.create_task(one_worker())
+        try:
+            async with asyncio.TaskGroup() as workers:
+                for _ in range(min(at_once, len(waiting))):
+                    workers.create_task(one_worker())
+        except ExceptionGroup as group:
+            raise group.exceptions[0] from group  # the first failure ended all the others

@@ -12,7 +12,7 @@ from typing import ClassVar
 from quintet_cli.servers.child_process import ChildProcess, Launch, stop_recorded
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.servers.install_step import InstallStep
-from quintet_cli.servers.port_book import PortBook
+from quintet_cli.servers.port_book import PortBook, is_free
 from quintet_cli.servers.secrets_file import Secrets
 from quintet_cli.servers.server_errors import ServerDidNotStartError
 from quintet_cli.servers.wait_until import wait_until
@@ -141,6 +141,8 @@ class NativeServer(ABC):
             self._child = None
 
     async def _start_once(self) -> None:
+        if not is_free(self.port):
+            raise TimeoutError(f"port {self.port} is taken by another process")
         child = await ChildProcess.start(
             Launch(
                 name=self.name,

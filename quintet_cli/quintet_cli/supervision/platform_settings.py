@@ -21,12 +21,14 @@ class PlatformSettings:
         offset: Added to every default port of our processes.
         server_port_base: The first of seven ports of the servers, or None for remembered ones.
         docker: Whether the servers come from a Docker engine.
+        durable: False only in tests: trades safety after a power cut for speed.
     """
 
     data_root: Path
     offset: int = 0
     server_port_base: int | None = None
     docker: bool = False
+    durable: bool = True
 
     @classmethod
     def choose(
@@ -40,8 +42,8 @@ class PlatformSettings:
         """Combine options, which win, with the environment.
 
         Args:
-            environment: May hold QUINTET_DATA, QUINTET_PORT_OFFSET and
-                QUINTET_SERVER_PORT_BASE.
+            environment: May hold QUINTET_DATA, QUINTET_PORT_OFFSET,
+                QUINTET_SERVER_PORT_BASE and, for tests only, QUINTET_DURABLE=off.
             data: The option `--data`.
             offset: The option `--offset`.
             docker: The option `--docker`.
@@ -56,6 +58,7 @@ class PlatformSettings:
             offset=chosen or 0,
             server_port_base=_whole(environment, "QUINTET_SERVER_PORT_BASE"),
             docker=docker,
+            durable=environment.get("QUINTET_DURABLE", "on") != "off",
         )
 
 
