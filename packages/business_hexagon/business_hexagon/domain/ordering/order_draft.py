@@ -16,6 +16,8 @@ from business_hexagon.domain.values.text import checked_text
 
 MOST_LINES: Final = 2_000
 LONGEST_CODE: Final = 64
+OWN_CHANNEL: Final = "web"
+"""The shop's own counter; every other channel keeps the customers of its orders itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,8 @@ class OrderDraft:
 
     Attributes:
         user_id: the customer; nothing for a guest.
-        contact_email: where to write to; a guest must give one.
-        channel: where the order came from, such as `web`.
+        contact_email: where to write to; a guest of our own channel must give one.
+        channel: where the order came from: our own (`web`) or an imported one.
         reference: the channel's own number of it, unique in the channel.
         ordered_at: when the customer ordered.
         currency: three letters of ISO 4217.
@@ -37,7 +39,7 @@ class OrderDraft:
         InvalidValue: no or too many lines, no such currency, no time zone, or text out of range.
         MixedCurrencies: a line has another currency.
         NegativeTotal: discounts exceed the goods.
-        ContactMissing: a guest gave no address.
+        ContactMissing: a guest of our own channel gave no address.
     """
 
     user_id: UUID | None
@@ -67,7 +69,8 @@ class OrderDraft:
         return total_of(self.lines, self.currency)
 
     def _check_header(self) -> None:
-        if self.user_id is None and self.contact_email is None:
+        is_guest_of_ours = self.user_id is None and self.channel == OWN_CHANNEL
+        if is_guest_of_ours and self.contact_email is None:
             raise ContactMissing
         if self.currency not in MINOR_UNIT_DECIMALS:
             raise InvalidValue("currency", "is not a currency we take")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
@@ -24,11 +23,9 @@ from business_hexagon.domain.errors import DomainError, InvalidValue
 from business_hexagon.domain.ordering.errors import ProductInactive, ProductUnknown
 from business_hexagon.domain.ordering.line_kind import LineKind
 from business_hexagon.domain.ordering.order import Order
-from business_hexagon.domain.ordering.order_draft import MOST_LINES, OrderDraft
+from business_hexagon.domain.ordering.order_draft import MOST_LINES, OWN_CHANNEL, OrderDraft
 from business_hexagon.domain.values.address import Address
 from business_hexagon.domain.values.email import Email
-
-DEFAULT_CHANNEL: Final = "web"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,8 @@ class PlaceOrderCommand:
         payment_method: what the gateway charges.
         currency: three letters of ISO 4217; that of the first product when left out.
         contact_email: where to write to.
-        channel: where the order came from; for staff alone.
+        channel: where the order came from; for staff alone, and then it is nobody's order:
+            staff write down what the channel sold, they do not buy it.
         reference: the channel's own number of it, unique in the channel; for staff alone.
         ordered_at: when the customer ordered, if not now; for staff alone.
         idempotency: the claim that this happens once.
@@ -151,9 +149,9 @@ class PlaceOrder:
     ) -> OrderDraft:
         currency = command.currency or _currency_of_first_product(command.lines, snapshots)
         return OrderDraft(
-            user_id=command.actor.user_id,
+            user_id=command.actor.user_id if command.channel is None else None,
             contact_email=command.contact_email,
-            channel=DEFAULT_CHANNEL if command.channel is None else command.channel,
+            channel=OWN_CHANNEL if command.channel is None else command.channel,
             reference=command.reference,
             ordered_at=command.ordered_at or self._clock.now(),
             currency=currency,
