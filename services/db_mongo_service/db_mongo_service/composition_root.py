@@ -4,7 +4,6 @@ from typing import Final
 
 from dishka import AsyncContainer, make_async_container
 from fastapi import FastAPI
-from pymongo.asynchronous.database import AsyncDatabase
 from service_runtime.health import CheckFailedError, HealthRegistry
 from service_runtime.service_info import service_info
 from service_runtime.serving import serve
@@ -18,11 +17,11 @@ from telemetry import (
     shutdown_tracing,
 )
 
-from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.collections.catalogue import all_collections
 from db_mongo_service.infrastructure.collections_probe import CollectionsProbe
+from db_mongo_service.infrastructure.document_store import DocumentStore
 from db_mongo_service.infrastructure.migrator import MigrationStep, Migrator
-from db_mongo_service.infrastructure.mongo_client import new_mongo_client, open_database
+from db_mongo_service.infrastructure.mongo_client import new_mongo_client, open_store
 from db_mongo_service.infrastructure.own_logs import OwnLogs
 from db_mongo_service.infrastructure.repositories.application_logs import (
     ApplicationLogsRepository,
@@ -42,9 +41,10 @@ async def migrate(settings: DbMongoServiceSettings) -> list[MigrationStep]:
         StorageError: It could not be done.
     """
     url = settings.mongodb_url.get_secret_value()
-    async with new_mongo_client(url, settings.connection_limits()) as client:
-        database = open_database(client, settings.mongodb_database)
-        return await Migrator(database, all_collections(settings.retention())).migrate()
+    limits = settings.connection_limits()
+    async with new_mongo_client(url, limits) as client:
+        store = open_store(client, settings.mongodb_database, limits)
+        return await Migrator(store, all_collections(settings.retention())).migrate()
 
 
 async def serve_until_stopped(settings: DbMongoServiceSettings) -> None:
@@ -77,9 +77,9 @@ def compose(
     health = HealthRegistry(service_info(SERVICE))
 
     async def mongodb_answers() -> None:
-        database = await container.get(AsyncDatabase[Document])
+        store = await container.get(DocumentStore)
         try:
-            missing = await CollectionsProbe(database).missing()
+            missing = await CollectionsProbe(store).missing()
         except StorageError as error:
             raise CheckFailedError(error.code) from error
         if missing:

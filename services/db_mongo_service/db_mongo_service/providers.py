@@ -6,11 +6,11 @@ from typing import Final
 
 from dishka import Provider, Scope, provide
 from pymongo import AsyncMongoClient
-from pymongo.asynchronous.database import AsyncDatabase
 
 from db_mongo_service.infrastructure.bson_types import Document
+from db_mongo_service.infrastructure.document_store import DocumentStore
 from db_mongo_service.infrastructure.listing import listables
-from db_mongo_service.infrastructure.mongo_client import new_mongo_client, open_database
+from db_mongo_service.infrastructure.mongo_client import new_mongo_client, open_store
 from db_mongo_service.infrastructure.repositories.aggregation import Aggregation
 from db_mongo_service.infrastructure.repositories.analytics_events import (
     AnalyticsEventsRepository,
@@ -74,28 +74,28 @@ class StorageProvider(Provider):
             yield client
 
     @provide
-    def database(self, client: AsyncMongoClient[Document]) -> AsyncDatabase[Document]:
+    def store(self, client: AsyncMongoClient[Document]) -> DocumentStore:
         """Give the database."""
-        return open_database(client, self._settings.mongodb_database)
+        settings = self._settings
+        return open_store(client, settings.mongodb_database, settings.connection_limits())
 
     @provide
-    def aggregation(self, database: AsyncDatabase[Document]) -> Aggregation:
+    def aggregation(self, store: DocumentStore) -> Aggregation:
         """Give what runs reports."""
-        return Aggregation(database, self._settings.report_timeout_seconds)
+        return Aggregation(store, self._settings.report_timeout_seconds)
 
     @provide
     def analytics_events(
         self,
-        client: AsyncMongoClient[Document],
-        database: AsyncDatabase[Document],
+        store: DocumentStore,
     ) -> AnalyticsEventsRepository:
         """Give the recorder of events."""
-        return AnalyticsEventsRepository(client, database, self._now)
+        return AnalyticsEventsRepository(store, self._now)
 
     @provide
-    def application_logs(self, database: AsyncDatabase[Document]) -> ApplicationLogsRepository:
+    def application_logs(self, store: DocumentStore) -> ApplicationLogsRepository:
         """Give the recorder of logs."""
-        return ApplicationLogsRepository(database, self._now)
+        return ApplicationLogsRepository(store, self._now)
 
     @provide
     def live_counters(self, aggregation: Aggregation) -> LiveCountersRepository:
@@ -105,20 +105,20 @@ class StorageProvider(Provider):
     @provide
     def analytics_events_listing(
         self,
-        database: AsyncDatabase[Document],
+        store: DocumentStore,
     ) -> AnalyticsEventsListing:
         """Give the list of events."""
-        return AnalyticsEventsListing(ListingRepository(database, listables.ANALYTICS_EVENTS))
+        return AnalyticsEventsListing(ListingRepository(store, listables.ANALYTICS_EVENTS))
 
     @provide
     def application_logs_listing(
         self,
-        database: AsyncDatabase[Document],
+        store: DocumentStore,
     ) -> ApplicationLogsListing:
         """Give the list of log records."""
-        return ApplicationLogsListing(ListingRepository(database, listables.APPLICATION_LOGS))
+        return ApplicationLogsListing(ListingRepository(store, listables.APPLICATION_LOGS))
 
     @provide
-    def user_behaviour_listing(self, database: AsyncDatabase[Document]) -> UserBehaviourListing:
+    def user_behaviour_listing(self, store: DocumentStore) -> UserBehaviourListing:
         """Give the list of people."""
-        return UserBehaviourListing(ListingRepository(database, listables.USER_BEHAVIOUR))
+        return UserBehaviourListing(ListingRepository(store, listables.USER_BEHAVIOUR))

@@ -29,7 +29,7 @@ class DbMongoServiceSettings(ServiceSettings):
     mongodb_database: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")] = "quintet"
     mongodb_pool_size: Annotated[int, Field(ge=1, le=500)] = 20
     mongodb_timeout_seconds: Annotated[float, Field(gt=0)] = 10.0
-    mongodb_server_selection_seconds: Annotated[float, Field(gt=0)] = 3.0
+    mongodb_server_selection_seconds: Annotated[float, Field(gt=0)] = 1.5
     report_timeout_seconds: Annotated[float, Field(gt=0)] = 25.0
     db_mongo_service_port: Annotated[int, Field(ge=0, le=65_535)] = 8002
     analytics_events_days: Annotated[int, Field(ge=1, le=3_650)] = 400

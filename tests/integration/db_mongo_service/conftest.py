@@ -12,7 +12,7 @@ from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.mongo_client import (
     ConnectionLimits,
     new_mongo_client,
-    open_database,
+    open_store,
 )
 from db_mongo_service.providers import StorageProvider
 from db_mongo_service.settings import DbMongoServiceSettings
@@ -95,7 +95,7 @@ async def database(
     await migrate(settings)
     url = settings.mongodb_url.get_secret_value()
     async with new_mongo_client(url, ConnectionLimits()) as client:
-        yield open_database(client, settings.mongodb_database)
+        yield open_store(client, settings.mongodb_database, ConnectionLimits()).database
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from db_mongo_service.infrastructure.collections.catalogue import Retention, all
 from db_mongo_service.infrastructure.mongo_client import (
     ConnectionLimits,
     new_mongo_client,
-    open_database,
+    open_store,
 )
 from db_mongo_service.settings import DbMongoServiceSettings
 from pydantic import SecretStr
@@ -30,7 +30,7 @@ async def test_makes_and_mends_collections_and_then_changes_nothing(
     assert await migrate(settings) == []
 
     async with new_mongo_client(mongodb_url, ConnectionLimits()) as client:
-        database = open_database(client, fresh_mongodb_database)
+        database = open_store(client, fresh_mongodb_database, ConnectionLimits()).database
         events = database.get_collection("analytics_events")
         await events.drop_index("by_time")
         await events.drop_index("by_user")
@@ -55,7 +55,9 @@ async def test_refuses_documents_that_break_the_schema(
     """The validator holds for whoever writes, not only for this service."""
     assert database is not None
     async with new_mongo_client(mongodb_url, ConnectionLimits()) as client:
-        facts = open_database(client, settings.mongodb_database).get_collection("order_facts")
+        facts = open_store(client, settings.mongodb_database, ConnectionLimits()).collection(
+            "order_facts"
+        )
         for field, value in (("amount", 1.5), ("country", "England"), ("surprise", 1)):
             with pytest.raises(WriteError, match="failed validation"):
                 await facts.insert_one({field: value})

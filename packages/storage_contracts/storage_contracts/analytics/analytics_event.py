@@ -89,6 +89,11 @@ EXAMPLE_EVENT: Final[JsonObject] = {
     "business_date": "2026-01-15",
 }
 
+EXAMPLE_STORED_EVENT: Final[JsonObject] = {
+    **EXAMPLE_EVENT,
+    "recorded_at": "2026-01-15T10:30:00.120000Z",
+}
+
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["GB"])]
 """ISO 3166-1 alpha-2 code."""
 Channel = Annotated[str, Field(min_length=1, max_length=64, examples=["web"])]
@@ -188,10 +193,14 @@ class AnalyticsEvent(AnalyticsRecord):
 class StoredAnalyticsEvent(AnalyticsRecord):
     """An event as the lists show it; times are kept in whole milliseconds."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_STORED_EVENT]})
+
     recorded_at: Moment
 
 
 class AnalyticsEventsBulk(WireModel):
     """Events to record together: all of them are recorded, or none."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"events": [EXAMPLE_EVENT]}]})
 
     events: Annotated[list[AnalyticsEvent], Field(min_length=1, max_length=MAX_EVENTS_PER_BULK)]

@@ -30,6 +30,11 @@ EXAMPLE_LOG: Final[JsonObject] = {
     "attributes": {"attempt": 2},
 }
 
+EXAMPLE_STORED_LOG: Final[JsonObject] = {
+    **EXAMPLE_LOG,
+    "recorded_at": "2026-01-15T10:30:01Z",
+}
+
 
 class ApplicationLog(WireModel):
     """One log record. `log_id` is given by the writer, so that sending it again is harmless."""
@@ -62,11 +67,15 @@ class ApplicationLog(WireModel):
 class StoredApplicationLog(ApplicationLog):
     """A log record as the lists show it."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_STORED_LOG]})
+
     recorded_at: Moment
 
 
 class ApplicationLogsBulk(WireModel):
     """Log records to keep together: all of them are kept, or none."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"logs": [EXAMPLE_LOG]}]})
 
     logs: Annotated[list[ApplicationLog], Field(min_length=1, max_length=MAX_LOGS_PER_BULK)]
 

@@ -21,6 +21,10 @@ EXAMPLE_BEHAVIOUR: Final[JsonObject] = {
 }
 
 
+_ACTIVITY: Final = ("user_key", "first_seen_at", "last_seen_at", "event_counts")
+EXAMPLE_ACTIVITY: Final[JsonObject] = {name: EXAMPLE_BEHAVIOUR[name] for name in _ACTIVITY}
+
+
 class Spending(WireModel):
     """The money a person paid for completed orders, and got back, in one currency."""
 
@@ -31,6 +35,8 @@ class Spending(WireModel):
 
 class UserActivity(WireModel):
     """The counters of a person's events. `event_counts` is keyed by event type."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_ACTIVITY]})
 
     user_key: UserKey
     first_seen_at: Moment

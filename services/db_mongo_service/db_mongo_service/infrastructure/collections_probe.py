@@ -2,11 +2,8 @@
 
 from typing import Final
 
-from pymongo.asynchronous.database import AsyncDatabase
-
-from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.collections.catalogue import Retention, all_collections
-from db_mongo_service.infrastructure.error_translator import our_errors
+from db_mongo_service.infrastructure.document_store import DocumentStore
 
 _NAMES: Final = frozenset(definition.name for definition in all_collections(Retention()))
 
@@ -14,8 +11,8 @@ _NAMES: Final = frozenset(definition.name for definition in all_collections(Rete
 class CollectionsProbe:
     """Asks for the collections, which needs a server, a login and its rights."""
 
-    def __init__(self, database: AsyncDatabase[Document]) -> None:
-        self._database = database
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
 
     async def missing(self) -> list[str]:
         """Return the collections that are not there: none in a migrated database.
@@ -25,6 +22,6 @@ class CollectionsProbe:
         Raises:
             StorageError: The database does not answer.
         """
-        with our_errors():
-            found = await self._database.list_collection_names()
+        async with self._store.operation():
+            found = await self._store.database.list_collection_names()
         return sorted(_NAMES.difference(found))

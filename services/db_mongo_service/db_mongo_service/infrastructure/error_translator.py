@@ -24,6 +24,7 @@ from db_mongo_service.infrastructure.storage_errors import (
 TRANSIENT: Final = "TransientTransactionError"
 UNKNOWN_COMMIT: Final = "UnknownTransactionCommitResult"
 
+_NEVER_SENT: Final = (errors.ServerSelectionTimeoutError, errors.WaitQueueTimeoutError)
 _BY_SERVER_CODE: Final[dict[int, type[StorageError]]] = {
     13: StorageMisconfigured,  # Unauthorized
     18: StorageMisconfigured,  # AuthenticationFailed
@@ -54,8 +55,6 @@ _BY_CLASS: Final[tuple[tuple[type[Exception], type[StorageError]], ...]] = (
     (errors.ExecutionTimeout, StorageTimeout),
     (errors.WTimeoutError, StorageTimeout),
     (errors.NetworkTimeout, StorageTimeout),
-    (errors.WaitQueueTimeoutError, StorageUnavailable),
-    (errors.ServerSelectionTimeoutError, StorageUnavailable),
     (errors.ConnectionFailure, StorageUnavailable),
     (errors.CursorNotFound, StorageUnavailable),
     (errors.DocumentTooLarge, RecordRefused),
@@ -74,20 +73,10 @@ _BY_CLASS: Final[tuple[tuple[type[Exception], type[StorageError]], ...]] = (
 
 def translate(error: Exception) -> StorageError | None:
     """Return our error for one of PyMongo's, or None for an error that is not the driver's."""
-    if isinstance(error, errors.PyMongoError) and error.timeout:
-        return StorageTimeout(str(error))
-    if isinstance(error, errors.OperationFailure):
-        code = _server_code(error)
-        if code in _BY_SERVER_CODE:
-            return _BY_SERVER_CODE[code](str(error))
-    if isinstance(error, errors.PyMongoError) and error.has_error_label(TRANSIENT):
-        return StorageBusy(str(error))
-    if isinstance(error, errors.PyMongoError) and error.has_error_label(UNKNOWN_COMMIT):
-        return StorageTimeout(str(error))
-    for vendor, ours in _BY_CLASS:
-        if isinstance(error, vendor):
-            return ours(str(error))
-    return None
+    kind = _by_circumstance(error) if isinstance(error, errors.PyMongoError) else None
+    if kind is None:
+        kind = next((ours for vendor, ours in _BY_CLASS if isinstance(error, vendor)), None)
+    return None if kind is None else kind(str(error))
 
 
 @contextmanager
@@ -104,8 +93,24 @@ def our_errors() -> Iterator[None]:
         raise translated from error
 
 
-def _server_code(error: errors.OperationFailure) -> int | None:
+def _by_circumstance(error: errors.PyMongoError) -> type[StorageError] | None:
+    """Return what code, label and time tell, which is more exact than the class."""
+    if isinstance(error, _NEVER_SENT):
+        return StorageUnavailable
+    if error.timeout:
+        return StorageTimeout
+    code = _server_code(error)
+    if code in _BY_SERVER_CODE:
+        return _BY_SERVER_CODE[code]
+    if error.has_error_label(TRANSIENT):
+        return StorageBusy
+    return StorageTimeout if error.has_error_label(UNKNOWN_COMMIT) else None
+
+
+def _server_code(error: errors.PyMongoError) -> int | None:
     """Return the server's code; a bulk write hides it in the first failed write."""
+    if not isinstance(error, errors.OperationFailure):
+        return None
     if isinstance(error, errors.BulkWriteError) and isinstance(error.details, dict):
         failed = error.details.get("writeErrors") or []
         if failed:

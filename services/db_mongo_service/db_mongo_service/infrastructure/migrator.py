@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-import pymongo
-from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import CollectionInvalid, OperationFailure
 
 from db_mongo_service.infrastructure.bson_types import Bson, Document
@@ -13,7 +11,7 @@ from db_mongo_service.infrastructure.collections.collection_definition import (
     CollectionDefinition,
     IndexDefinition,
 )
-from db_mongo_service.infrastructure.error_translator import our_errors
+from db_mongo_service.infrastructure.document_store import DocumentStore
 
 _LONGEST_INDEX_BUILD_SECONDS: Final = 900
 _NAMESPACE_EXISTS: Final = 48
@@ -41,16 +39,17 @@ class Migrator:
     """Creates and updates collections, validators, indexes and times to live.
 
     Args:
-        database: The database to bring up to date.
+        store: The database to bring up to date.
         definitions: What it should hold.
     """
 
     def __init__(
         self,
-        database: AsyncDatabase[Document],
+        store: DocumentStore,
         definitions: Sequence[CollectionDefinition],
     ) -> None:
-        self._database = database
+        self._store = store
+        self._database = store.database
         self._definitions = definitions
 
     async def migrate(self) -> list[MigrationStep]:
@@ -63,7 +62,7 @@ class Migrator:
             StorageError: The server is not there, refuses, or takes longer than 15 minutes.
         """
         steps: list[MigrationStep] = []
-        with our_errors(), pymongo.timeout(_LONGEST_INDEX_BUILD_SECONDS):
+        async with self._store.operation(_LONGEST_INDEX_BUILD_SECONDS):
             for definition in self._definitions:
                 steps += await self._migrate_collection(definition)
                 steps += await self._migrate_indexes(definition)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from pymongo import AsyncMongoClient
-from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from db_mongo_service.infrastructure.bson_types import CODEC_OPTIONS, Document
+from db_mongo_service.infrastructure.document_store import DocumentStore
 
 APPLICATION_NAME: Final = "db_mongo_service"
 
@@ -25,7 +25,7 @@ class ConnectionLimits:
 
     pool_size: int = 20
     timeout_seconds: float = 10.0
-    server_selection_seconds: float = 3.0
+    server_selection_seconds: float = 1.5
 
 
 def new_mongo_client(url: str, limits: ConnectionLimits) -> AsyncMongoClient[Document]:
@@ -53,15 +53,20 @@ def new_mongo_client(url: str, limits: ConnectionLimits) -> AsyncMongoClient[Doc
     )
 
 
-def open_database(client: AsyncMongoClient[Document], name: str) -> AsyncDatabase[Document]:
+def open_store(
+    client: AsyncMongoClient[Document],
+    name: str,
+    limits: ConnectionLimits,
+) -> DocumentStore:
     """Return the database with the codec and the durability of this service.
 
     Writes are acknowledged by a majority after reaching the journal, so that an answered write
     survives `kill -9` of the server.
     """
-    return client.get_database(
+    database = client.get_database(
         name,
         codec_options=CODEC_OPTIONS,
         write_concern=WriteConcern(w="majority", j=True),
         read_concern=ReadConcern("majority"),
     )
+    return DocumentStore(client, database, limits.server_selection_seconds)

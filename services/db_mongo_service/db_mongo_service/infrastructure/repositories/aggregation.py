@@ -1,22 +1,19 @@
 """Running of aggregation pipelines."""
 
-import pymongo
-from pymongo.asynchronous.database import AsyncDatabase
-
 from db_mongo_service.infrastructure.bson_types import Document, Pipeline
-from db_mongo_service.infrastructure.error_translator import our_errors
+from db_mongo_service.infrastructure.document_store import DocumentStore
 
 
 class Aggregation:
     """Runs pipelines within their own, longer, time.
 
     Args:
-        database: Holds the collections.
+        store: Holds the collections.
         timeout_seconds: Longest time of one report.
     """
 
-    def __init__(self, database: AsyncDatabase[Document], timeout_seconds: float) -> None:
-        self._database = database
+    def __init__(self, store: DocumentStore, timeout_seconds: float) -> None:
+        self._store = store
         self._timeout_seconds = timeout_seconds
 
     async def run(self, collection: str, pipeline: Pipeline) -> list[Document]:
@@ -25,9 +22,7 @@ class Aggregation:
         Raises:
             StorageError: It could not be run, or not in time.
         """
-        with our_errors(), pymongo.timeout(self._timeout_seconds):
-            cursor = await self._database.get_collection(collection).aggregate(
-                pipeline,
-                allowDiskUse=True,
-            )
+        async with self._store.operation(self._timeout_seconds):
+            found = self._store.collection(collection)
+            cursor = await found.aggregate(pipeline, allowDiskUse=True)
             return await cursor.to_list()

@@ -4,9 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
-from pymongo.asynchronous.database import AsyncDatabase
 from storage_contracts.analytics.analytics_event import AnalyticsEvent
 from storage_contracts.analytics.bulk_result import BulkResult
 
@@ -16,8 +14,8 @@ from db_mongo_service.infrastructure.collections import (
     order_facts,
     user_behaviour,
 )
+from db_mongo_service.infrastructure.document_store import DocumentStore
 from db_mongo_service.infrastructure.documents import first_of_each, midnight, to_document
-from db_mongo_service.infrastructure.error_translator import our_errors
 from db_mongo_service.infrastructure.recording.order_fact_changes import order_fact_changes
 from db_mongo_service.infrastructure.recording.user_behaviour_changes import user_behaviour_changes
 from db_mongo_service.infrastructure.storage_errors import RecordExists, StorageBusy
@@ -32,21 +30,15 @@ class AnalyticsEventsRepository:
     event that they count, also when the process dies in between.
 
     Args:
-        client: Starts the sessions.
-        database: Holds the collections.
+        store: Holds the collections.
         now: The clock.
     """
 
-    def __init__(
-        self,
-        client: AsyncMongoClient[Document],
-        database: AsyncDatabase[Document],
-        now: Callable[[], datetime],
-    ) -> None:
-        self._client = client
-        self._events = database.get_collection(analytics_events.NAME)
-        self._facts = database.get_collection(order_facts.NAME)
-        self._behaviour = database.get_collection(user_behaviour.NAME)
+    def __init__(self, store: DocumentStore, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._events = store.collection(analytics_events.NAME)
+        self._facts = store.collection(order_facts.NAME)
+        self._behaviour = store.collection(user_behaviour.NAME)
         self._now = now
 
     async def record(self, events: Sequence[AnalyticsEvent]) -> BulkResult:
@@ -75,9 +67,8 @@ class AnalyticsEventsRepository:
                 await self._insert(new, session)
             return len(new)
 
-        with our_errors():
-            async with self._client.start_session() as session:
-                return await session.with_transaction(work)
+        async with self._store.operation(), self._store.session() as session:
+            return await session.with_transaction(work)
 
     async def _not_recorded(
         self,

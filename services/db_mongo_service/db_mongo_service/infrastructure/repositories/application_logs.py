@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import BulkWriteError
 from storage_contracts.analytics.application_log import ApplicationLog
 from storage_contracts.analytics.bulk_result import BulkResult
 
 from db_mongo_service.infrastructure.bson_types import Document
 from db_mongo_service.infrastructure.collections import application_logs
+from db_mongo_service.infrastructure.document_store import DocumentStore
 from db_mongo_service.infrastructure.documents import first_of_each, to_document
-from db_mongo_service.infrastructure.error_translator import our_errors
 
 _DUPLICATE_KEY: Final = 11_000
 
@@ -21,12 +20,13 @@ class ApplicationLogsRepository:
     """Keeps log records. No transaction: each record stands for itself.
 
     Args:
-        database: Holds the collection.
+        store: Holds the collection.
         now: The clock.
     """
 
-    def __init__(self, database: AsyncDatabase[Document], now: Callable[[], datetime]) -> None:
-        self._logs = database.get_collection(application_logs.NAME)
+    def __init__(self, store: DocumentStore, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._logs = store.collection(application_logs.NAME)
         self._now = now
 
     async def record(self, logs: Sequence[ApplicationLog]) -> BulkResult:
@@ -40,7 +40,7 @@ class ApplicationLogsRepository:
             to_document(log, id_field="log_id", recorded_at=recorded_at)
             for log in first_of_each(logs, (log.log_id for log in logs))
         ]
-        with our_errors():
+        async with self._store.operation():
             inserted = await self._insert(documents)
         return BulkResult(inserted=inserted, duplicates=len(logs) - inserted)
 

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
-from pymongo.asynchronous.database import AsyncDatabase
-
 from db_mongo_service.infrastructure.bson_types import Bson, Document
+from db_mongo_service.infrastructure.document_store import DocumentStore
 from db_mongo_service.infrastructure.documents import from_document
-from db_mongo_service.infrastructure.error_translator import our_errors
 from db_mongo_service.infrastructure.listing.filters import parse_filters
 from db_mongo_service.infrastructure.listing.listable import Listable
 from db_mongo_service.infrastructure.listing.ordering import (
@@ -47,12 +45,13 @@ class ListingRepository:
     """Reads pages by key, never by offset: deep pages cost what the first one costs.
 
     Args:
-        database: Holds the collection.
+        store: Holds the collection.
         listable: The collection and what may be asked of it.
     """
 
-    def __init__(self, database: AsyncDatabase[Document], listable: Listable) -> None:
-        self._collection = database.get_collection(listable.collection)
+    def __init__(self, store: DocumentStore, listable: Listable) -> None:
+        self._store = store
+        self._collection = store.collection(listable.collection)
         self._listable = listable
 
     async def page(self, request: ListRequest) -> DocumentPage:
@@ -67,7 +66,7 @@ class ListingRepository:
         if request.cursor is not None:
             conditions.append(after_cursor(self._listable, keys, request.cursor))
         query: Mapping[str, Bson] = {"$and": conditions} if conditions else {}
-        with our_errors():
+        async with self._store.operation():
             found = await (
                 self._collection.find(query)
                 .sort([(key.path, key.direction) for key in keys])
@@ -87,7 +86,7 @@ class ListingRepository:
         Raises:
             StorageError: It could not be read.
         """
-        with our_errors():
+        async with self._store.operation():
             document = await self._collection.find_one({"_id": document_id})
         if document is None:
             return None

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from problem_details import ProblemError, problem_responses
 from starlette.requests import Request
 from starlette.responses import Response
-from storage_contracts.analytics.analytics_event import StoredAnalyticsEvent
+from storage_contracts.analytics.analytics_event import EXAMPLE_STORED_EVENT, StoredAnalyticsEvent
 from storage_contracts.pages import Page
 
 from db_mongo_service.infrastructure.listing.listables import ANALYTICS_EVENTS
@@ -17,7 +17,7 @@ from db_mongo_service.interface.http.list_parameters import (
     Cursor,
     Limit,
     Sort,
-    document_filters,
+    document_list,
     list_request,
 )
 
@@ -28,7 +28,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics_events"])
     "/analytics_events",
     response_model=Page[StoredAnalyticsEvent],
     responses=problem_responses(422),
-    openapi_extra=document_filters(ANALYTICS_EVENTS),
+    openapi_extra=document_list(ANALYTICS_EVENTS, EXAMPLE_STORED_EVENT),
 )
 async def list_analytics_events(
     request: Request,

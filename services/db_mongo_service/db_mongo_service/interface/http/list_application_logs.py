@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from problem_details import ProblemError, problem_responses
 from starlette.requests import Request
 from starlette.responses import Response
-from storage_contracts.analytics.application_log import StoredApplicationLog
+from storage_contracts.analytics.application_log import EXAMPLE_STORED_LOG, StoredApplicationLog
 from storage_contracts.pages import Page
 
 from db_mongo_service.infrastructure.listing.listables import APPLICATION_LOGS
@@ -17,7 +17,7 @@ from db_mongo_service.interface.http.list_parameters import (
     Cursor,
     Limit,
     Sort,
-    document_filters,
+    document_list,
     list_request,
 )
 
@@ -28,7 +28,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["application_logs"])
     "/application_logs",
     response_model=Page[StoredApplicationLog],
     responses=problem_responses(422),
-    openapi_extra=document_filters(APPLICATION_LOGS),
+    openapi_extra=document_list(APPLICATION_LOGS, EXAMPLE_STORED_LOG),
 )
 async def list_application_logs(
     request: Request,

@@ -40,8 +40,13 @@ def list_request(
     return ListRequest(limit=limit, sort=sort, cursor=cursor, filters=filters)
 
 
-def document_filters(listable: Listable) -> JsonObject:
-    """Return the `openapi_extra` of a list's route: one parameter per filter and operator."""
+def document_list(listable: Listable, example: JsonObject) -> JsonObject:
+    """Return the `openapi_extra` of a list's route.
+
+    Args:
+        listable: Gives one parameter per filter and operator.
+        example: An item of the page that is shown.
+    """
     parameters: list[Json] = [
         {
             "name": f"{name}__{operator}",
@@ -53,4 +58,8 @@ def document_filters(listable: Listable) -> JsonObject:
         for name, field in listable.fields.items()
         for operator in sorted(field.operators)
     ]
-    return {"parameters": parameters}
+    page: JsonObject = {"items": [example], "next_cursor": None}
+    return {
+        "parameters": parameters,
+        "responses": {"200": {"content": {"application/json": {"example": page}}}},
+    }

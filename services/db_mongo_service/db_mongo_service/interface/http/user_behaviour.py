@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from problem_details import ProblemError, problem_responses
 from starlette.requests import Request
 from starlette.responses import Response
-from storage_contracts.analytics.user_behaviour import UserActivity, UserBehaviour
+from storage_contracts.analytics.user_behaviour import EXAMPLE_ACTIVITY, UserActivity, UserBehaviour
 from storage_contracts.pages import Page
 
 from db_mongo_service.infrastructure.listing.listables import USER_BEHAVIOUR
@@ -21,7 +21,7 @@ from db_mongo_service.interface.http.list_parameters import (
     Cursor,
     Limit,
     Sort,
-    document_filters,
+    document_list,
     list_request,
 )
 
@@ -32,7 +32,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["user_behaviour"])
     "/user_behaviour",
     response_model=Page[UserActivity],
     responses=problem_responses(422),
-    openapi_extra=document_filters(USER_BEHAVIOUR),
+    openapi_extra=document_list(USER_BEHAVIOUR, EXAMPLE_ACTIVITY),
 )
 async def list_user_behaviour(
     request: Request,
