@@ -10,4 +10,5 @@ COMMANDS: Final[dict[str, str]] = {
     "doctor": "quintet_cli.commands.doctor",
     "env": "quintet_cli.commands.env",
     "replay": "quintet_cli.commands.replay",
+    "verify": "quintet_cli.commands.verify",
 }
