@@ -35,7 +35,7 @@ from telemetry import (
 )
 
 from db_postgres_service.infrastructure.connections.database import Database
-from db_postgres_service.infrastructure.connections.pool import close_pool, open_pool
+from db_postgres_service.infrastructure.connections.pool import ConnectionPool
 from db_postgres_service.infrastructure.connections.schema_probe import SchemaProbe
 from db_postgres_service.infrastructure.errors import StorageError
 from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxListener
@@ -164,7 +164,8 @@ async def run_service(
     configure_tracing(SERVICE, settings.otlp_endpoint)
     options = settings.pool_options()
     signal, draining = OutboxSignal(), asyncio.Event()
-    pool = await open_pool(options)
+    pool = ConnectionPool(options)
+    await pool.open()
     app, health = compose(settings, Database(pool), signal, metrics or HttpMetrics())
     listener = OutboxListener(options, signal)
     try:
@@ -181,5 +182,5 @@ async def run_service(
                 on_started=on_started,
             )
     finally:
-        await close_pool(pool)
+        await pool.close()
         shutdown_tracing()

@@ -3,7 +3,7 @@
 from pydantic import Field, SecretStr
 from service_runtime import ServiceSettings
 
-from db_postgres_service.infrastructure.connections.pool import PoolOptions
+from db_postgres_service.infrastructure.connections.options import PoolOptions
 
 
 class Settings(ServiceSettings):

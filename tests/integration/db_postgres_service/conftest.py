@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 from db_postgres_service.infrastructure.connections.database import Database
-from db_postgres_service.infrastructure.connections.pool import Pool, PoolOptions, open_pool
+from db_postgres_service.infrastructure.connections.options import PoolOptions
+from db_postgres_service.infrastructure.connections.pool import ConnectionPool
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.use_cases import UseCases
@@ -21,9 +22,10 @@ async def database_url(postgres_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-async def pool(database_url: str) -> AsyncIterator[Pool]:
+async def pool(database_url: str) -> AsyncIterator[ConnectionPool]:
     """A pool as the service opens it."""
-    pool = await open_pool(PoolOptions(database_url, size=12))
+    pool = ConnectionPool(PoolOptions(database_url, size=12))
+    await pool.open()
     yield pool
     await pool.close()
 
@@ -35,7 +37,7 @@ def signal() -> OutboxSignal:
 
 
 @pytest.fixture
-def database(pool: Pool) -> Database:
+def database(pool: ConnectionPool) -> Database:
     """The database as the use cases see it."""
     return Database(pool)
 

@@ -8,6 +8,10 @@ import asyncpg
 from asyncpg import exceptions as pg
 
 from db_postgres_service.infrastructure import errors
+from db_postgres_service.infrastructure.connections.pool import (
+    PoolClosedError,
+    PoolExhaustedError,
+)
 
 _FIELDS = {
     "users_lower_email_key": "email",
@@ -31,6 +35,7 @@ ABORTED_BY_US = "QW001"
 _STREAM_VERSION = "event_store_stream_version_key"
 
 _BUSY = (
+    PoolExhaustedError,
     pg.DeadlockDetectedError,
     pg.SerializationError,
     pg.TooManyConnectionsError,
@@ -43,11 +48,19 @@ _GONE = (
     pg.CannotConnectNowError,
     pg.IdleInTransactionSessionTimeoutError,
     asyncpg.InterfaceError,
+    PoolClosedError,
     OSError,
 )
 _STOPPED = (pg.QueryCanceledError, TimeoutError)
 
-VENDOR_ERRORS = (pg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+VENDOR_ERRORS = (
+    pg.PostgresError,
+    asyncpg.InterfaceError,
+    PoolClosedError,
+    PoolExhaustedError,
+    OSError,
+    TimeoutError,
+)
 """What a call to asyncpg may raise."""
 
 

@@ -4,21 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 
-from db_postgres_service.infrastructure.connections.pool import Pool
+from db_postgres_service.infrastructure.connections.pool import Connection, ConnectionPool
 from db_postgres_service.infrastructure.error_translation import VENDOR_ERRORS, translate
 from db_postgres_service.infrastructure.errors import StorageUnavailableError
 from db_postgres_service.infrastructure.statements.compiled_statement import Parameter
 
 type Row = asyncpg.Record
-type Connection = PoolConnectionProxy[asyncpg.Record]
 
 
 class Database:
     """The pool with one way to read, one to write and one for short transactions."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
 
     async def read_row(self, sql: str, *arguments: Parameter) -> Row | None:
@@ -28,9 +26,9 @@ class Database:
             StorageError: What went wrong.
         """
         try:
-            return await self._row(sql, arguments)
+            return await self.write_row(sql, *arguments)
         except StorageUnavailableError:
-            return await self._row(sql, arguments)
+            return await self.write_row(sql, *arguments)
 
     async def read_rows(self, sql: str, *arguments: Parameter) -> list[Row]:
         """Return all rows; asks once more when the connection broke.
@@ -39,9 +37,9 @@ class Database:
             StorageError: What went wrong.
         """
         try:
-            return await self._rows(sql, arguments)
+            return await self.write_rows(sql, *arguments)
         except StorageUnavailableError:
-            return await self._rows(sql, arguments)
+            return await self.write_rows(sql, *arguments)
 
     async def write_row(self, sql: str, *arguments: Parameter) -> Row | None:
         """Run a statement that writes, in a transaction of its own; never repeated here.
@@ -50,45 +48,66 @@ class Database:
             StorageUnavailableError: The connection broke; whether it was written is not known.
             StorageError: Nothing was written.
         """
-        return await self._row(sql, arguments)
+        try:
+            connection = await self._pool.take()
+            try:
+                row = await connection.fetchrow(sql, *arguments)
+            except BaseException as error:
+                self._give_up(connection, error)
+                raise
+        except VENDOR_ERRORS as error:
+            raise translate(error) from error
+        self._pool.put_back(connection)
+        return row
 
     async def write_rows(self, sql: str, *arguments: Parameter) -> list[Row]:
         """Run a statement that writes and returns rows; otherwise as `write_row`."""
-        return await self._rows(sql, arguments)
+        try:
+            connection = await self._pool.take()
+            try:
+                rows = await connection.fetch(sql, *arguments)
+            except BaseException as error:
+                self._give_up(connection, error)
+                raise
+        except VENDOR_ERRORS as error:
+            raise translate(error) from error
+        self._pool.put_back(connection)
+        return rows
 
     @asynccontextmanager
-    async def transaction(self, begin: str = "BEGIN") -> AsyncIterator[Connection]:
+    async def transaction(
+        self, begin: str = "BEGIN", seconds: float | None = None
+    ) -> AsyncIterator[Connection]:
         """Hold one connection in a transaction that commits when the block ends well.
 
         Args:
             begin: Statements that open it, sent in one message.
+            seconds: How long it may take, by default `command_timeout`.
 
         Raises:
-            StorageError: What went wrong; nothing was written.
+            StorageUnavailableError: The connection broke; whether it committed is not known.
+            StorageError: Nothing was written.
         """
         try:
-            async with self._pool.acquire() as connection:
+            connection = await self._pool.take(seconds)
+            try:
                 await connection.execute(begin)
-                try:
-                    yield connection
-                except BaseException:
-                    if not connection.is_closed():
-                        await connection.execute("ROLLBACK")
-                    raise
+                yield connection
                 await connection.execute("COMMIT")
+            except BaseException:
+                # Ending the session is the one roll back that works whatever has happened.
+                self._pool.drop(connection)
+                raise
         except VENDOR_ERRORS as error:
             raise translate(error) from error
+        self._pool.put_back(connection)
 
-    async def _row(self, sql: str, arguments: tuple[Parameter, ...]) -> Row | None:
-        try:
-            async with self._pool.acquire() as connection:
-                return await connection.fetchrow(sql, *arguments)
-        except VENDOR_ERRORS as error:
-            raise translate(error) from error
-
-    async def _rows(self, sql: str, arguments: tuple[Parameter, ...]) -> list[Row]:
-        try:
-            async with self._pool.acquire() as connection:
-                return await connection.fetch(sql, *arguments)
-        except VENDOR_ERRORS as error:
-            raise translate(error) from error
+    def _give_up(self, connection: Connection, error: BaseException) -> None:
+        """Put a connection back after an answer; drop it when none came or the session ended."""
+        if not isinstance(error, asyncpg.PostgresError):
+            self._pool.drop(connection)
+        elif isinstance(translate(error), StorageUnavailableError):
+            self._pool.drop(connection)
+            self._pool.drop_idle()
+        else:
+            self._pool.put_back(connection)

@@ -10,7 +10,7 @@ import logging
 
 import asyncpg
 
-from db_postgres_service.infrastructure.connections.pool import PoolOptions, server_settings
+from db_postgres_service.infrastructure.connections.options import PoolOptions, server_settings
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 
 _LOG = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from storage_contracts.reports import InvariantReport, Violation
 
-from db_postgres_service.infrastructure.connections.database import Connection, Database
+from db_postgres_service.infrastructure.connections.database import Database
+from db_postgres_service.infrastructure.connections.pool import Connection
 from db_postgres_service.infrastructure.reports.event_checks import EVENT_CHECKS
 from db_postgres_service.infrastructure.reports.invariant_check import InvariantCheck
 from db_postgres_service.infrastructure.reports.order_checks import ORDER_CHECKS
@@ -40,10 +41,10 @@ class CheckInvariants:
         pairs = [(name, kind) for name, kinds in subscriptions.items() for kind in kinds]
         found: dict[str, list[Violation]] = {check.letter: [] for check in ALL_CHECKS}
         counts: dict[str, int] = {}
-        async with self._database.transaction(_BEGIN) as connection:
+        async with self._database.transaction(_BEGIN, _SECONDS) as connection:
             for table in ALL_TABLES:
                 sql = f"SELECT count(*) FROM {table.name}"  # noqa: S608  every part is a constant of ours
-                counts[table.name] = await connection.fetchval(sql, timeout=_SECONDS)
+                counts[table.name] = await connection.fetchval(sql)
             for check in ALL_CHECKS:
                 found[check.letter] += await _violations(connection, check, pairs)
         return InvariantReport(checked_at=datetime.now(UTC), invariants=found, counts=counts)
@@ -58,8 +59,7 @@ async def _violations(
             _MOST_ROWS,
             [consumer for consumer, _ in pairs],
             [event_type for _, event_type in pairs],
-            timeout=_SECONDS,
         )
     else:
-        rows = await connection.fetch(check.sql, _MOST_ROWS, timeout=_SECONDS)
+        rows = await connection.fetch(check.sql, _MOST_ROWS)
     return [Violation(check=check.name, row=row["row"], detail=row["detail"]) for row in rows]

@@ -58,11 +58,11 @@ class ReadLedger:
         Raises:
             StorageError: PostgreSQL refused or did not answer.
         """
-        async with self._database.transaction(_BEGIN) as connection:
-            orders = await connection.fetch(_ORDERS, channel, timeout=_SECONDS)
-            lines = await connection.fetch(_LINES, channel, timeout=_SECONDS)
-            refunds = await connection.fetchrow(_REFUNDS, channel, timeout=_SECONDS)
-            adjustments = await connection.fetchrow(_ADJUSTMENTS, channel, timeout=_SECONDS)
+        async with self._database.transaction(_BEGIN, _SECONDS) as connection:
+            orders = await connection.fetch(_ORDERS, channel)
+            lines = await connection.fetch(_LINES, channel)
+            refunds = await connection.fetchrow(_REFUNDS, channel)
+            adjustments = await connection.fetchrow(_ADJUSTMENTS, channel)
         if refunds is None or adjustments is None:
             raise AssertionError("an aggregate always returns a row")
         return Ledger(
