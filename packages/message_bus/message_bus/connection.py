@@ -15,6 +15,7 @@ from message_bus.vendor_errors import translating
 __all__ = ["BusConnection"]
 
 _PING_EXCHANGE: Final = "amq.topic"
+_LOOK_AGAIN_SECONDS: Final = 0.02
 
 
 class BusConnection:
@@ -100,17 +101,21 @@ class BusConnection:
         connection = await self._connected()
         with translating():
             async with asyncio.timeout(self._connect_seconds):
-                transport = connection.transport
-                if transport is None:
-                    raise BrokerUnavailable("the connection has just broken")
+                while True:
+                    transport = connection.transport
+                    if transport is not None and not transport.connection.is_closed:
+                        break
+                    # It has just broken, and the driver does not know yet that it must wait.
+                    await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+                    await connection.ready()
                 # The driver's own channel: aio-pika's wrapper leaves a callback behind on the
                 # connection for every channel that ever was.
                 channel = await transport.connection.channel(
                     publisher_confirms=confirms, on_return_raises=confirms
                 )
-                if not isinstance(channel, Channel):
-                    raise ProtocolError(f"the driver has channels of {type(channel).__name__} now")
-                return channel
+        if not isinstance(channel, Channel):
+            raise ProtocolError(f"the driver has channels of {type(channel).__name__} now")
+        return channel
 
     @asynccontextmanager
     async def channel(self, *, confirms: bool) -> AsyncIterator[Channel]:
