@@ -1,10 +1,11 @@
 """The atomic call: every state change is one of these, applied in one transaction or not at all."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from storage_contracts.json_value import JsonObject
 from storage_contracts.rows.notification_row import NotificationRow
 from storage_contracts.rows.order_row import OrderRow, OrderWrite
 from storage_contracts.rows.payment_row import PaymentWrite
@@ -12,7 +13,7 @@ from storage_contracts.rows.product_row import ProductWrite
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
 from storage_contracts.rows.task_row import TaskWrite
 from storage_contracts.rows.user_row import UserWrite
-from storage_contracts.stock_operations import StockOperation
+from storage_contracts.stock_operations import AdjustStock, OpenStock, StockOperation
 from storage_contracts.stored_event import EventContext, NewEvent
 from storage_contracts.wire_model import Version, WireModel
 
@@ -58,6 +59,28 @@ class AtomicWrite(WireModel):
     events: Annotated[list[NewEvent], Field(max_length=1000)] = []
     response: str | None = None
 
+    @model_validator(mode="after")
+    def _names_nothing_twice(self) -> Self:
+        """Refuse two writes of one row, two openings of one stock, two operations of one order.
+
+        They would all see the database as it was before, so the second would undo the first.
+        """
+        rows = [(write.resource, write.row.id) for write in self.rows]
+        if len(set(rows)) != len(rows):
+            raise ValueError("rows: one row is written twice")
+        stock = [s for operation in self.stock if (s := _subject(operation)) is not None]
+        if len(set(stock)) != len(stock):
+            raise ValueError("stock: one order or one new product has two operations")
+        return self
+
+
+def _subject(operation: StockOperation) -> tuple[str, UUID] | None:
+    if isinstance(operation, OpenStock):
+        return "product", operation.product_id
+    if isinstance(operation, AdjustStock):
+        return None  # adjustments of one product add up
+    return "order", operation.order_id
+
 
 class PlaceOrderWrite(WireModel):
     """Inserts an order with its saga: the hot path, one statement in the data service."""
@@ -85,11 +108,15 @@ class AtomicWriteBatch(WireModel):
 
 
 class WriteFailure(WireModel):
-    """The problem of one write of a batch; the same fields as the problem document has alone."""
+    """The problem of one write of a batch; the same fields as the problem document has alone.
+
+    `members` are those that depend on the code: `current_version`, `shortages`, `rows`, `field`.
+    """
 
     status: int
     code: str
     detail: str
+    members: JsonObject = {}
 
 
 class BatchItemResult(WireModel):

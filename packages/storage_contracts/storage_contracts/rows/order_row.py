@@ -8,7 +8,6 @@ from pydantic import Field
 from storage_contracts.wire_model import (
     Amount,
     Currency,
-    ExpectedVersion,
     Moment,
     Sku,
     UnitPrice,
@@ -116,7 +115,7 @@ class OrderWrite(WireModel):
     """Changes an order that exists: its header, refunded lines, new or changed refunds."""
 
     resource: Literal["order"] = "order"
-    expected_version: ExpectedVersion
+    expected_version: Version
     row: OrderHeader
     refunded_lines: list[LineRefund] = []
     refunds: list[RefundRow] = []

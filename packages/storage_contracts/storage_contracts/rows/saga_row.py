@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from storage_contracts.wire_model import ExpectedVersion, Moment, Version, WireModel
+from storage_contracts.wire_model import Moment, Version, WireModel
 
 SagaStep = Literal[
     "reserving", "charging", "confirming", "completed", "compensating", "compensated"
@@ -30,5 +30,5 @@ class SagaWrite(WireModel):
     """Replaces a saga; it is inserted with its order."""
 
     resource: Literal["saga"] = "saga"
-    expected_version: ExpectedVersion
+    expected_version: Version
     row: SagaRow

@@ -49,10 +49,13 @@ async def _item(apply: ApplyAtomicWrite, write: AtomicWrite) -> BatchItemResult:
     except StorageError as error:
         problem = problem_of(error)
         return BatchItemResult(
-            failure=WriteFailure(
-                status=problem.status,
-                code=problem.code,
-                detail=problem.detail,
+            failure=WriteFailure.model_validate(
+                {
+                    "status": problem.status,
+                    "code": problem.code,
+                    "detail": problem.detail,
+                    "members": problem.extensions,
+                }
             )
         )
 
