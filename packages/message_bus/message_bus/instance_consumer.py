@@ -18,6 +18,7 @@ from message_bus.vendor_errors import translating
 
 if TYPE_CHECKING:
     from aiormq.abc import DeliveredMessage
+    from pamqp.commands import Basic
 
 __all__ = ["InstanceConsumer"]
 
@@ -88,19 +89,25 @@ class InstanceConsumer:
     async def _listen(self) -> None:
         channel = await self._connection.open_channel(confirms=False)
         try:
-            await self._subscribe(channel)
-            # The queue belongs to the connection, so it goes when the channel breaks.
-            await asyncio.wait((channel.closing,))
+            gone = await self._subscribe(channel)
+            await asyncio.wait((channel.closing, gone), return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._consuming.clear()
             await close_quietly(channel)
 
-    async def _subscribe(self, channel: Channel) -> None:
+    async def _subscribe(self, channel: Channel) -> asyncio.Future[None]:
+        """Declare, bind and consume; the future is done when the broker takes the queue away."""
         ledger = AckLedger(channel)
+        gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def when_cancelled(_: "Basic.Cancel") -> None:
+            if not gone.done():
+                gone.set_result(None)
 
         async def deliver(message: "DeliveredMessage") -> None:
             await self._hear(Delivery(message, ledger))
 
+        channel.on_consumer_cancel_callbacks.add(when_cancelled)
         with translating():
             await channel.exchange_declare(self._exchange, exchange_type="topic", durable=True)
             declared = await channel.queue_declare(exclusive=True, auto_delete=True)
@@ -109,6 +116,7 @@ class InstanceConsumer:
                 await channel.queue_bind(queue, self._exchange, pattern)
             await channel.basic_consume(queue, deliver, no_ack=True)
         self._consuming.set()
+        return gone
 
     async def _hear(self, delivery: Delivery) -> None:
         try:
