@@ -115,7 +115,7 @@ class ReplayRun:
             body = await self._session.post(request.path, request.body, request.key)
             self.product_ids[product.sku] = _Created.model_validate_json(body).id
         except ApiRefusedError as error:
-            if error.code != "unique_violation":
+            if error.code != "sku_taken":
                 raise
             await self._take_over(product)
 

@@ -65,6 +65,7 @@ def place_order(channel: str, order: PlannedOrder, product_ids: dict[str, str]) 
         "ordered_at": first.invoiced_at.isoformat(),
         "shipping_address": {"country": country_code(first.country)},
         "payment_method": PAYMENT_METHOD,
+        "currency": CURRENCY,
         "lines": [_line(entry, product_ids) for entry in order.lines],
     }
     if first.customer_id:

@@ -11,6 +11,9 @@ from quintet_cli.supervision.process_catalogue import PROCESSES
 ADMIN_EMAIL: Final = "admin@quintet.example"
 MONGODB_DATABASE: Final = "quintet"
 
+# The worker's health watcher looks at the other four of the five.
+_WATCHED: Final = ("api_service", "db_postgres_service", "db_mongo_service", "bot_service")
+
 _FROM_THE_MACHINE: Final = (
     "PATH",
     "PYTHONPATH",
@@ -83,6 +86,7 @@ def platform_variables(
         "RABBITMQ_MANAGEMENT_URL": servers["rabbitmq"].admin_url,
         "DB_POSTGRES_SERVICE_URL": f"http://{host}:{ports['db_postgres_service']}",
         "DB_MONGO_SERVICE_URL": f"http://{host}:{ports['db_mongo_service']}",
+        "WATCHED_SERVICES": ",".join(f"{name}=http://{host}:{ports[name]}" for name in _WATCHED),
         **{each.port_variable: str(ports[each.name]) for each in PROCESSES},
     }
     return {**settable, **chosen, **ours}

@@ -74,8 +74,26 @@ class MigrationDefinition:
     variables: tuple[str, ...]
 
 
-_POSTGRES: Final = (*_COMMON, "POSTGRES_URL", "POSTGRES_POOL_SIZE")
-_MONGODB: Final = (*_COMMON, "MONGODB_URL", "MONGODB_DATABASE")
+_POSTGRES: Final = (
+    *_COMMON,
+    "POSTGRES_URL",
+    "POSTGRES_POOL_SIZE",
+    "POSTGRES_STATEMENT_SECONDS",
+    "POSTGRES_LOCK_SECONDS",
+    "POSTGRES_STARTUP_SECONDS",
+)
+_MONGODB: Final = (
+    *_COMMON,
+    "MONGODB_URL",
+    "MONGODB_DATABASE",
+    "MONGODB_POOL_SIZE",
+    "MONGODB_TIMEOUT_SECONDS",
+    "MONGODB_SERVER_SELECTION_SECONDS",
+    "REPORT_TIMEOUT_SECONDS",
+    "ANALYTICS_EVENTS_DAYS",
+    "APPLICATION_LOGS_DAYS",
+    "USER_BEHAVIOUR_DAYS",
+)
 _DATA_SERVICES: Final = ("db_postgres_service", "db_mongo_service")
 
 MIGRATIONS: Final = (
@@ -83,11 +101,13 @@ MIGRATIONS: Final = (
     MigrationDefinition("mongodb_migrations", "db_mongo_service", ("mongodb",), _MONGODB),
 )
 
+# Worker and bot bear it that everything else is missing: they start while the rest does.
+# The api_service makes its administrator first and waits for the data services alone.
 PROCESSES: Final = (
     ProcessDefinition(
         name="api_service",
         default_port=8000,
-        needs=(*_DATA_SERVICES, "redis", "rabbitmq"),
+        needs=_DATA_SERVICES,
         variables=(
             *_BUSINESS,
             "JWT_SECRET",
@@ -116,13 +136,13 @@ PROCESSES: Final = (
     ProcessDefinition(
         name="bot_service",
         default_port=8003,
-        needs=(*_DATA_SERVICES, "redis", "rabbitmq"),
+        needs=(),
         variables=(*_BUSINESS, "BOT_TOKEN"),
     ),
     ProcessDefinition(
         name="worker_service",
         default_port=8004,
-        needs=(*_DATA_SERVICES, "redis", "rabbitmq", "payment_gateway_sandbox"),
+        needs=(),
         variables=(
             *_BUSINESS,
             "RABBITMQ_MANAGEMENT_URL",
@@ -131,6 +151,8 @@ PROCESSES: Final = (
             "STRIPE_API_KEY",
             "SMTP_URL",
             "MAIL_FROM",
+            "WATCHED_SERVICES",
+            "CONSUMER_CONCURRENCY",
             "SAGA_STEP_SECONDS",
             "SAGA_SWEEP_SECONDS",
             "REMINDER_SWEEP_SECONDS",
@@ -145,6 +167,8 @@ PROCESSES: Final = (
             "PAYMENT_CALLBACK_URL",
             "PAYMENT_CALLBACK_SECRET",
             "PAYMENT_LEDGER_FILE",
+            "LATE_SECONDS",
+            "STALL_SECONDS",
         ),
         stop_order=1,
     ),

@@ -82,9 +82,14 @@ def _compare(
         return "charge_without_payment", f"{charge.charge_id} of {charge.amount}"
     if charge is None:
         return "payment_without_charge", f"payment is {payment.status}"
+    return _compare_amounts(payment, charge, refunds.get(charge.charge_id, Decimal(0)))
+
+
+def _compare_amounts(
+    payment: _Payment, charge: _Charge, refunded: Decimal
+) -> tuple[str, str] | None:
     if payment.amount != charge.amount or payment.gateway_reference != charge.charge_id:
         return "payment_differs_from_charge", f"{payment.amount} here, {charge.amount} there"
-    refunded = refunds.get(charge.charge_id, Decimal(0))
     if payment.refunded_amount != refunded:
         return "refunds_differ", f"{payment.refunded_amount} here, {refunded} there"
     return None
