@@ -115,6 +115,9 @@ _DEFINITIONS: Final = (
     _sent("service.stopped", system_events.ServiceStopped, Pattern.SYSTEM),
     _sent("health.degraded", system_events.HealthDegraded, Pattern.SYSTEM),
     _sent("health.recovered", system_events.HealthRecovered, Pattern.SYSTEM),
+    _sent("dead_letter.inspected", system_events.DeadLettersAdministered, Pattern.SYSTEM),
+    _sent("dead_letter.redriven", system_events.DeadLettersAdministered, Pattern.SYSTEM),
+    _sent("dead_letter.discarded", system_events.DeadLettersAdministered, Pattern.SYSTEM),
     _sent("metrics.collected", system_events.MetricsCollected, Pattern.SYSTEM),
 )
 

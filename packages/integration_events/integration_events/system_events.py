@@ -1,6 +1,7 @@
 """What is told about the running system: sent straight to the broker, once, without a store."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -40,6 +41,18 @@ class HealthRecovered(EventData):
     service: Service
     check: Check
     reason: Annotated[str | None, Field(examples=[None])] = None
+
+
+class DeadLettersAdministered(EventData):
+    """An administrator looked at dead letters, sent them back to work, or threw one away."""
+
+    consumer: Annotated[str, Field(examples=["worker_order_saga"])]
+    dead_letter_id: Annotated[str | None, Field(examples=[None])] = None
+    dead_event_type: Annotated[str | None, Field(examples=[None])] = None
+    count: Annotated[int, Field(strict=True, ge=0, examples=[3])]
+    actor_id: Annotated[UUID | None, Field(examples=["1f0c7a52-55f2-6d10-b1a9-0242ac120002"])] = (
+        None
+    )
 
 
 class MetricsCollected(EventData):

@@ -20,6 +20,7 @@ from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.storage_provider import PostgresService
 
+from api_service.cached_products import CachedProducts
 from api_service.interface.http.operations.payment_callbacks import CallbackSecret
 from api_service.settings import ApiSettings
 
@@ -55,7 +56,8 @@ class Adapters(Provider):
         return CachedProductSnapshots(HttpProductSnapshots(service), link)
 
     documents = alias(source=CachedProductDocuments, provides=ProductDocuments)
-    snapshots = alias(source=CachedProductSnapshots, provides=ProductSnapshots)
+    products = provide(CachedProducts)
+    snapshots = alias(source=CachedProducts, provides=ProductSnapshots)
 
     chat_links = provide(RedisChatLinks, provides=ChatLinks)
 

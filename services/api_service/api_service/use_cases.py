@@ -12,6 +12,11 @@ from business_hexagon.application.commands.identity.issue_chat_link_code import 
 from business_hexagon.application.commands.identity.log_in import LogIn
 from business_hexagon.application.commands.identity.register_user import RegisterUser
 from business_hexagon.application.commands.identity.update_me import UpdateMe
+from business_hexagon.application.commands.operations.discard_dead_letter import DiscardDeadLetter
+from business_hexagon.application.commands.operations.redrive_all_dead_letters import (
+    RedriveAllDeadLetters,
+)
+from business_hexagon.application.commands.operations.redrive_dead_letter import RedriveDeadLetter
 from business_hexagon.application.commands.ordering.cancel_order import CancelOrder
 from business_hexagon.application.commands.ordering.place_order import PlaceOrder
 from business_hexagon.application.commands.ordering.refund_order_lines import RefundOrderLines
@@ -36,6 +41,9 @@ from business_hexagon.application.queries.catalogue.get_stock import GetStock
 from business_hexagon.application.queries.catalogue.list_products import ListProducts
 from business_hexagon.application.queries.catalogue.search_products import SearchProducts
 from business_hexagon.application.queries.identity.get_me import GetMe
+from business_hexagon.application.queries.operations.count_dead_letters import CountDeadLetters
+from business_hexagon.application.queries.operations.list_dead_letters import ListDeadLetters
+from business_hexagon.application.queries.operations.show_dead_letter import ShowDeadLetter
 from business_hexagon.application.queries.ordering.get_order import GetOrder
 from business_hexagon.application.queries.ordering.get_order_at_version import GetOrderAtVersion
 from business_hexagon.application.queries.ordering.get_order_timeline import (
@@ -87,6 +95,9 @@ class UseCases(Provider):
         CompleteTask,
         CreateTask,
         UpdateTask,
+        DiscardDeadLetter,
+        RedriveAllDeadLetters,
+        RedriveDeadLetter,
     )
     queries = provide_all(
         GetCohorts,
@@ -108,6 +119,9 @@ class UseCases(Provider):
         GetOrderPayments,
         GetTask,
         ListTasks,
+        CountDeadLetters,
+        ListDeadLetters,
+        ShowDeadLetter,
     )
 
     @provide

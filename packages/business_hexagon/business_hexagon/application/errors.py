@@ -15,6 +15,8 @@
         ├── GatewayTimeout         the payment gateway may or may not have acted
         ├── GatewayUnavailable     the payment gateway did not act
         ├── MailUnavailable        the mail server does not answer
+        ├── BrokerUnavailable      the message broker does not answer
+        ├── DeadLettersBusy        somebody else is at these dead letters
         ├── TooEarly               an event came before the step that it belongs to
         └── TooManyConflicts       others kept changing the same rows
 
@@ -228,6 +230,30 @@ class MailUnavailable(RetryableError):
 
     code: ClassVar[str] = "mail_unavailable"
     reason: str
+
+
+@dataclass(eq=False)
+class BrokerUnavailable(RetryableError):
+    """The message broker does not answer or refuses to work.
+
+    Attributes:
+        reason: how it failed.
+    """
+
+    code: ClassVar[str] = "broker_unavailable"
+    reason: str
+
+
+@dataclass(eq=False)
+class DeadLettersBusy(RetryableError):
+    """Somebody else is at the dead letters of this consumer.
+
+    Attributes:
+        consumer: whose they are.
+    """
+
+    code: ClassVar[str] = "dead_letters_busy"
+    consumer: str
 
 
 @dataclass(eq=False)

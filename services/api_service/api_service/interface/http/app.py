@@ -24,7 +24,15 @@ from api_service.interface.http.catalogue import (
     update_product,
 )
 from api_service.interface.http.identity import issue_chat_link_code, log_in, me, register
-from api_service.interface.http.operations import payment_callbacks
+from api_service.interface.http.operations import (
+    count_dead_letters,
+    discard_dead_letter,
+    list_dead_letters,
+    payment_callbacks,
+    redrive_all_dead_letters,
+    redrive_dead_letter,
+    show_dead_letter,
+)
 from api_service.interface.http.ordering import (
     cancel_order,
     get_order,
@@ -76,7 +84,15 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         assign_task.router,
     ),
     "analytics": (reports.router,),
-    "operations": (payment_callbacks.router,),
+    "operations": (
+        payment_callbacks.router,
+        count_dead_letters.router,
+        list_dead_letters.router,
+        show_dead_letter.router,
+        redrive_dead_letter.router,
+        redrive_all_dead_letters.router,
+        discard_dead_letter.router,
+    ),
 }
 
 

@@ -21,7 +21,9 @@ from starlette.responses import Response
 
 STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "assignee_unknown": 422,
+    "broker_unavailable": 503,
     "contact_missing": 422,
+    "dead_letters_busy": 409,
     "email_taken": 409,
     "empty_stream": 500,
     "gateway_timeout": 503,

@@ -27,7 +27,7 @@ def _inputs(product_id: Annotated[UUID, Path()]) -> None: ...
 
 
 @router.get(
-    "/products/{product_id}",  # noqa: FAST003  a lean endpoint reads it from the request
+    "/products/{product_id}",
     response_model=ProductRow,
     responses=problem_responses(404, 422),
 )

@@ -1,0 +1,1 @@
+"""Send what the consumers have given up back to work, or throw it away."""

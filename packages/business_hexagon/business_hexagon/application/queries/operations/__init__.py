@@ -1,0 +1,1 @@
+"""Look at what the consumers have given up."""

@@ -1,0 +1,37 @@
+"""`POST /dead_letters/{consumer}/{dead_letter_id}/discard`."""
+
+from business_hexagon.application.commands.operations.discard_dead_letter import (
+    DiscardDeadLetter,
+    DiscardDeadLetterCommand,
+)
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter
+from problem_details.openapi import problem_responses
+from service_runtime.lean_route import JsonBytes
+from starlette.responses import Response
+
+from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.operations.dead_letter_presenter import (
+    ConsumerPath,
+    DeadLetterEntry,
+    DeadLetterIdPath,
+    present_dead_letter,
+)
+
+router = APIRouter(route_class=DishkaRoute)
+
+
+@router.post(
+    "/dead_letters/{consumer}/{dead_letter_id}/discard",
+    response_model=DeadLetterEntry,
+    responses=problem_responses(401, 403, 404, 422, dead_letters_busy=409, broker_unavailable=503),
+)
+async def discard_dead_letter(
+    consumer: ConsumerPath,
+    dead_letter_id: DeadLetterIdPath,
+    actor: SignedInDep,
+    use_case: FromDishka[DiscardDeadLetter],
+) -> Response:
+    """Throw one dead letter away for good; the answer is its last copy (administrators)."""
+    letter = await use_case.execute(DiscardDeadLetterCommand(actor, consumer, dead_letter_id))
+    return JsonBytes(present_dead_letter(letter))

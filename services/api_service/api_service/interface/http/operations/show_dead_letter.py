@@ -1,0 +1,37 @@
+"""`GET /dead_letters/{consumer}/{dead_letter_id}`."""
+
+from business_hexagon.application.queries.operations.show_dead_letter import (
+    ShowDeadLetter,
+    ShowDeadLetterQuery,
+)
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter
+from problem_details.openapi import problem_responses
+from service_runtime.lean_route import JsonBytes
+from starlette.responses import Response
+
+from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.operations.dead_letter_presenter import (
+    ConsumerPath,
+    DeadLetterEntry,
+    DeadLetterIdPath,
+    present_dead_letter,
+)
+
+router = APIRouter(route_class=DishkaRoute)
+
+
+@router.get(
+    "/dead_letters/{consumer}/{dead_letter_id}",
+    response_model=DeadLetterEntry,
+    responses=problem_responses(401, 403, 404, 422, dead_letters_busy=409, broker_unavailable=503),
+)
+async def show_dead_letter(
+    consumer: ConsumerPath,
+    dead_letter_id: DeadLetterIdPath,
+    actor: SignedInDep,
+    use_case: FromDishka[ShowDeadLetter],
+) -> Response:
+    """Look at one dead letter (administrators)."""
+    letter = await use_case.execute(ShowDeadLetterQuery(actor, consumer, dead_letter_id))
+    return JsonBytes(present_dead_letter(letter))
