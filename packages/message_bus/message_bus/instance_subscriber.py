@@ -106,6 +106,8 @@ class InstanceSubscriber:
         self, channel: Channel, arrived: "asyncio.Queue[DeliveredMessage]"
     ) -> None:
         with translating():
+            # First: a failed binding would leave its queue behind for as long as the connection.
+            await channel.exchange_declare(EVENTS_EXCHANGE, exchange_type="topic", durable=True)
             # A new name each time: the broker may not know yet that the former queue is orphaned.
             queue = f"{self._name}_{uuid6().hex}"
             declared = await channel.queue_declare(queue, exclusive=True, auto_delete=True)

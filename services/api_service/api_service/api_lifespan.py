@@ -13,7 +13,7 @@ from business_hexagon.application.commands.identity.ensure_administrator import 
 from dishka import AsyncContainer
 from fastapi import FastAPI
 from message_bus.connection import BusConnection
-from message_bus.instance_consumer import InstanceConsumer
+from message_bus.instance_subscriber import InstanceSubscriber
 from message_bus.system_event_publisher import SystemEventPublisher
 from redis_cache import RedisLink
 from service_runtime.health import HealthRegistry
@@ -61,7 +61,7 @@ class ApiLifespan:
         await self._add_checks()
         await self._ensure_administrator()
         events = await self._container.get(SystemEventPublisher)
-        (await self._container.get(InstanceConsumer)).start()
+        (await self._container.get(InstanceSubscriber)).start()
         # Behind: a broker that is away must not keep the API from reading and taking orders.
         greeting = asyncio.create_task(self._announce(events, "service.started"))
         try:

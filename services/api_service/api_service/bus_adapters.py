@@ -1,6 +1,7 @@
 """The adapters on the broker."""
 
 from collections.abc import AsyncIterator
+from typing import Final
 
 from business_hexagon.application.ports.dead_letter_audit import DeadLetterAudit
 from business_hexagon.application.ports.dead_letters import DeadLetters
@@ -8,12 +9,14 @@ from dishka import Provider, Scope, provide
 from integration_events.subscriptions import INSTANCE_SUBSCRIPTIONS
 from message_bus.broker_dead_letters import BrokerDeadLetters
 from message_bus.connection import BusConnection
-from message_bus.instance_consumer import InstanceConsumer
+from message_bus.instance_subscriber import InstanceSubscriber
 from message_bus.published_dead_letter_audit import PublishedDeadLetterAudit
 from message_bus.publisher import Publisher
 from message_bus.system_event_publisher import SystemEventPublisher
 
 from api_service.interface.messages.forget_products import ForgetProducts
+
+_QUEUE: Final = "api_cache"
 
 
 class BusAdapters(Provider):
@@ -51,15 +54,18 @@ class BusAdapters(Provider):
         return SystemEventPublisher(publisher, self._service)
 
     @provide
-    async def hearing(
+    async def subscriber(
         self, connection: BusConnection, forget: ForgetProducts
-    ) -> AsyncIterator[InstanceConsumer]:
+    ) -> AsyncIterator[InstanceSubscriber]:
         """Hears that cached products are stale; started by the lifespan."""
-        consumer = InstanceConsumer(
-            connection, patterns=INSTANCE_SUBSCRIPTIONS["api_cache"], handle=forget.handle
+        subscriber = InstanceSubscriber(
+            connection,
+            name=_QUEUE,
+            patterns=INSTANCE_SUBSCRIPTIONS[_QUEUE],
+            handler=forget.handle,
         )
-        yield consumer
-        await consumer.stop()
+        yield subscriber
+        await subscriber.stop()
 
     forget_products = provide(ForgetProducts)
     dead_letters = provide(BrokerDeadLetters, provides=DeadLetters)
