@@ -9,29 +9,20 @@ from db_mongo_service.infrastructure.bson_types import Bson, Document
 
 
 def to_document(record: BaseModel, *, id_field: str, recorded_at: datetime) -> Document:
-    """Return the document of a record: `_id` for its id, and no field for nothing.
-
-    Absent instead of null keeps documents small and partial indexes partial.
-    """
-    document = strip_empty(record.model_dump())
+    """Return the document of a record: `_id` for its id, and no field for nothing."""
+    document = fields_of(record)
     document["_id"] = document.pop(id_field)
     document["recorded_at"] = recorded_at
     return document
 
 
-def strip_empty(values: Mapping[str, Bson]) -> Document:
-    """Return the mapping without fields that are None, empty text or an empty list."""
-    return {
-        name: _strip_value(value)
-        for name, value in values.items()
-        if value is not None and value not in ("", [])
-    }
+def fields_of(record: BaseModel) -> Document:
+    """Return the fields of a record that say something.
 
-
-def _strip_value(value: Bson) -> Bson:
-    if isinstance(value, list):
-        return [strip_empty(item) if isinstance(item, Mapping) else item for item in value]
-    return value
+    The defaults of wire records are None, empty texts and empty lists. Absent instead of empty
+    keeps documents small and partial indexes partial.
+    """
+    return record.model_dump(exclude_defaults=True)
 
 
 def from_document(document: Mapping[str, Bson], *, id_field: str) -> Document:

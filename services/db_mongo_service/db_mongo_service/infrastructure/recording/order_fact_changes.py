@@ -9,7 +9,7 @@ from pymongo import UpdateOne
 from storage_contracts.analytics.analytics_event import AnalyticsEvent
 
 from db_mongo_service.infrastructure.bson_types import Document
-from db_mongo_service.infrastructure.documents import midnight, strip_empty
+from db_mongo_service.infrastructure.documents import fields_of, midnight
 from db_mongo_service.infrastructure.recording.refund_sums import REFUND_SUMS
 
 _STEP_FIELDS: Final = {
@@ -58,16 +58,18 @@ def _assignments(event: AnalyticsEvent) -> Document:
 
 def _sale(event: AnalyticsEvent) -> Document:
     sale: Document = {
-        "user_key": event.user_key,
         "country": event.country,
         "channel": event.channel,
         "currency": event.currency,
         "amount": event.amount,
         "charge_amount": event.charge_amount,
         "business_date": midnight(event.day),
-        "lines": _lines(event) if event.event_type == "order.created" else None,
     }
-    return strip_empty(sale)
+    if event.user_key is not None:
+        sale["user_key"] = event.user_key
+    if event.lines:
+        sale["lines"] = _lines(event)
+    return sale
 
 
 def _refund(event: AnalyticsEvent) -> Document:
@@ -77,4 +79,4 @@ def _refund(event: AnalyticsEvent) -> Document:
 
 
 def _lines(event: AnalyticsEvent) -> list[Document]:
-    return [strip_empty(line.model_dump()) for line in event.lines]
+    return [fields_of(line) for line in event.lines]
