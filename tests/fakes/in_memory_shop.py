@@ -27,7 +27,7 @@ from business_hexagon.application.event_handlers.when_refund_requested_refund_pa
 from business_hexagon.application.event_handlers.when_saga_overdue_resume_step import (
     WhenSagaOverdueResumeStep,
 )
-from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change
+from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change, Idempotency
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.application.ports.order_processes import OrderProcess, OrderProcesses
 from business_hexagon.application.ports.payment_gateway import ChargeResult, PaymentGateway
@@ -52,6 +52,7 @@ from tests.fakes.in_memory_readers import (
     InMemoryProductSnapshots,
 )
 from tests.fakes.in_memory_storage import InMemoryStorage
+from tests.fakes.pausing_ports import PausingGateway, PausingProcesses, PausingWrites
 from tests.fakes.saga_handlers import SagaHandlers
 from tests.fakes.scripted_payment_gateway import ScriptedPaymentGateway
 from tests.fakes.sequential_ids import SequentialIds
@@ -72,29 +73,24 @@ class InMemoryShop:
     """Everything that an order needs, without a server.
 
     Args:
-        writes: Replaces the plain fake, to lose or hold up writes.
-        processes: Replaces the plain fake.
-        gateway: Replaces the plain fake where the worker calls it.
+        pausing: Whether handlers pause at every call, to be interleaved and killed there.
     """
 
-    def __init__(
-        self,
-        storage: InMemoryStorage | None = None,
-        *,
-        writes: AtomicWrites | None = None,
-        processes: OrderProcesses | None = None,
-        gateway: PaymentGateway | None = None,
-    ) -> None:
-        self.storage = storage or InMemoryStorage()
+    def __init__(self, *, pausing: bool = False) -> None:
+        self.storage = InMemoryStorage()
         self.clock = SteppingClock()
         self.ids = SequentialIds()
         self.ledger = ScriptedPaymentGateway()
         self.plain_writes = InMemoryAtomicWrites(self.storage, self.clock)
         self.snapshots = InMemoryProductSnapshots(self.storage)
         self.plain_processes = InMemoryOrderProcesses(self.storage)
-        worker_writes = writes or self.plain_writes
-        worker_processes = processes or self.plain_processes
-        worker_gateway = gateway or self.ledger
+        worker_writes: AtomicWrites = self.plain_writes
+        worker_processes: OrderProcesses = self.plain_processes
+        worker_gateway: PaymentGateway = self.ledger
+        if pausing:
+            worker_writes = PausingWrites(self.plain_writes)
+            worker_processes = PausingProcesses(self.plain_processes)
+            worker_gateway = PausingGateway(self.ledger)
         turns = ProcessTurns(worker_processes, worker_writes)
         self.steps = order_saga_steps(
             processes=worker_processes,
@@ -145,7 +141,11 @@ class InMemoryShop:
         return product_id
 
     async def place(
-        self, *lines: LineRequest, card: str = "card_approve", actor: Actor = CUSTOMER
+        self,
+        *lines: LineRequest,
+        card: str = "card_approve",
+        actor: Actor = CUSTOMER,
+        key: str | None = None,
     ) -> UUID:
         """Place an order; returns its id."""
         outcome = await self.place_order.execute(
@@ -155,6 +155,7 @@ class InMemoryShop:
                 shipping_address=SOMEWHERE,
                 payment_method=card,
                 currency="GBP",
+                idempotency=None if key is None else Idempotency("place_order", key, "hash"),
             )
         )
         return UUID(outcome.response.split()[0].decode())
