@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +71,8 @@ class DataFolder:
     def outside_home(self) -> Path:
         """The fallback for what another user must reach; one per data folder."""
         digest = hashlib.sha256(str(self.root).encode()).hexdigest()[:12]
-        return Path("/var/tmp") / f"quintet_{digest}"  # noqa: S108  made by us with mode 0711, owner checked
+        # Ours alone: mode 0711, and `private_folder` refuses one that a stranger made.
+        return Path("/var/tmp", f"quintet_{digest}")  # noqa: S108  see above  # nosec B108
 
 
 def private_folder(path: Path, account: tuple[int, int] | None = None) -> Path:
@@ -84,12 +86,13 @@ def private_folder(path: Path, account: tuple[int, int] | None = None) -> Path:
         The same path.
 
     Raises:
-        PermissionError: It exists and belongs to somebody else.
+        PermissionError: Somebody else made its parent, in a folder that all may write to.
     """
     if not path.parent.exists():
         path.parent.mkdir(mode=0o711, parents=True)
         path.parent.chmod(0o711)
-    if path.parent.stat().st_uid != os.geteuid():
+    open_to_all = path.parent.parent.stat().st_mode & stat.S_IWOTH
+    if open_to_all and path.parent.stat().st_uid != os.geteuid():
         raise PermissionError(
             f"{path.parent} belongs to another user: remove it, or set QUINTET_DATA"
         )
