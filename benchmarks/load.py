@@ -36,7 +36,9 @@ class LoadResult:
 
     def percentile(self, share: float) -> float:
         """The latency that this share (0 to 1) of the requests did not exceed."""
-        return self.latencies_ms[min(int(len(self.latencies_ms) * share), len(self.latencies_ms) - 1)]
+        return self.latencies_ms[
+            min(int(len(self.latencies_ms) * share), len(self.latencies_ms) - 1)
+        ]
 
 
 async def fire(base_url: str, count: int, next_shot: Callable[[int], Shot]) -> LoadResult:
@@ -58,7 +60,9 @@ async def fire(base_url: str, count: int, next_shot: Callable[[int], Shot]) -> L
                 )
                 latencies.append((perf_counter() - started) * 1000)
                 if answer.status >= 300:  # noqa: PLR2004  the first status that is no success
-                    raise RuntimeError(f"{shot.method} {shot.path}: {answer.status} {answer.body!r}")
+                    raise RuntimeError(
+                        f"{shot.method} {shot.path}: {answer.status} {answer.body!r}"
+                    )
 
         started = perf_counter()
         async with asyncio.TaskGroup() as clients:

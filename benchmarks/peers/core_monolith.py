@@ -77,9 +77,7 @@ async def place_order(body: OrderIn) -> OrderOut:
     ids = sorted({line.product_id for line in body.lines})
     async with engine.begin() as connection:
         found = await connection.execute(
-            sa.select(
-                products.c.id, products.c.unit_price, products.c.is_active, products.c.stock
-            )
+            sa.select(products.c.id, products.c.unit_price, products.c.is_active, products.c.stock)
             .where(products.c.id.in_(ids))
             .order_by(products.c.id)
             .with_for_update()

@@ -91,8 +91,8 @@ def compare(
         ),
     ]
     if analytics_pounds is not None:
-        net = ledger.charge_amount - ledger.refunded_charge_amount
-        pairs.append(("charged less refunded = analytics revenue", net, analytics_pounds))
+        net = pounds[Bucket.SOLD] + pounds[Bucket.FEE_LINE] + pounds[Bucket.REFUNDED]
+        pairs.append(("sold + fees - refunds = analytics net revenue", net, analytics_pounds))
     return [
         Comparison(what=what, expected=Decimal(expected), found=Decimal(found))
         for what, expected, found in pairs

@@ -34,6 +34,10 @@ class Progress(Protocol):
         """One more item of the stage is done."""
         ...
 
+    def left(self, count: int) -> None:
+        """So many items of a stage that counts down are left."""
+        ...
+
 
 class _Created(BaseModel):
     model_config = ConfigDict(extra="ignore")

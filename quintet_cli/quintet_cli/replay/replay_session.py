@@ -13,10 +13,9 @@ from quintet_cli.platform_state import PlatformState
 from quintet_cli.replay.accounting import Accounting
 from quintet_cli.replay.api_session import ApiSession, Credentials
 from quintet_cli.replay.classification import Bucket
-from quintet_cli.replay.progress_display import ProgressDisplay
 from quintet_cli.replay.reconciliation import BucketSums, ReplayReport, compare
 from quintet_cli.replay.replay_plan import build_plan
-from quintet_cli.replay.replay_run import ReplayRun
+from quintet_cli.replay.replay_run import Progress, ReplayRun
 from quintet_cli.replay.settling import Settling
 from quintet_cli.replay.shop_file import read_invoices
 
@@ -47,7 +46,7 @@ def channel_of(file: Path, limit: int | None) -> str:
 
 
 async def replay(
-    options: ReplayOptions, platform: PlatformState, progress: ProgressDisplay
+    options: ReplayOptions, platform: PlatformState, progress: Progress
 ) -> ReplayReport:
     """Replays a shop's file against a running platform.
 
@@ -91,8 +90,9 @@ async def replay(
         refunded = -run.accounting.pounds[Bucket.REFUNDED]
         ledger = await settling.refunds_completed(refunded, progress.left)
         progress.start("analytics to catch up", 1)
-        charged = ledger.charge_amount - ledger.refunded_charge_amount
-        analytics = await settling.analytics_pounds(charged)
+        pounds = run.accounting.pounds
+        net = pounds[Bucket.SOLD] + pounds[Bucket.FEE_LINE] - refunded
+        analytics = await settling.analytics_pounds(net)
     input_pounds = sum((row.amount for rows in invoices for row in rows), start=Decimal(0))
     comparisons = compare(run.accounting, plan.rows, input_pounds, ledger, analytics)
     seconds = monotonic() - started
