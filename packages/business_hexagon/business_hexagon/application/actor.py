@@ -47,6 +47,13 @@ class Actor:
         """Whether the actor may know of the thing."""
         return self.is_staff or self.owns(owner_id)
 
+    def may_read_order(self, owner_id: UUID | None) -> bool:
+        """Whether the actor may read an order, given its id.
+
+        A guest's order belongs to nobody: its unguessable id is the key to it.
+        """
+        return owner_id is None or self.may_see(owner_id)
+
     def require_staff(self, action: str) -> None:
         """Refuse everybody but staff.
 

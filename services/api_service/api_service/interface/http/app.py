@@ -9,6 +9,7 @@ from problem_details.limits import RequestLimitsMiddleware
 from service_runtime.health import HealthRegistry
 from service_runtime.health_routes import health_router
 from service_runtime.lean_dispatch import LeanDispatchMiddleware
+from service_runtime.settings import Environment
 from starlette.middleware.cors import CORSMiddleware
 from telemetry.asgi import TelemetryMiddleware
 from telemetry.metrics import HttpMetrics, render_metrics
@@ -23,6 +24,8 @@ from api_service.interface.http.catalogue import (
     search_products,
     update_product,
 )
+from api_service.interface.http.documentation import asyncapi
+from api_service.interface.http.head_requests import HeadRequestsMiddleware
 from api_service.interface.http.identity import issue_chat_link_code, log_in, me, register
 from api_service.interface.http.operations import (
     count_dead_letters,
@@ -114,8 +117,11 @@ def build_app(settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan)
         for router in routers:
             app.include_router(router, prefix="/api/v1", tags=[tag])
     app.include_router(health_router(health, render_metrics))
+    if settings.environment is Environment.DEVELOPMENT:
+        app.include_router(asyncapi.router)
     install_problem_map(app)
     app.add_middleware(LeanDispatchMiddleware, application=app)
+    app.add_middleware(HeadRequestsMiddleware)
     install_problem_handlers(app)
     app.add_middleware(RequestLimitsMiddleware)
     if settings.cors_origins:

@@ -12,11 +12,19 @@ HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[\x21-\x7e]{1,128}")
 
 
-async def idempotency_of(request: Request, actor: Actor) -> Idempotency | None:
+async def idempotency_of(
+    request: Request, actor: Actor, content: bytes | None = None
+) -> Idempotency | None:
     """The claim that this request makes, None without a key.
 
     The scope is the user and the route, so nobody meets another's key; the hash is that of the
     path and the body, so the same key with another payload is found out.
+
+    Args:
+        request: The request.
+        actor: Who makes it.
+        content: What to hash in place of the body, where that holds a secret: the hash is stored,
+            and a plain hash of a password can be guessed.
 
     Raises:
         ProblemError: 422 when the key is not 1 to 128 visible ASCII characters.
@@ -32,7 +40,9 @@ async def idempotency_of(request: Request, actor: Actor) -> Idempotency | None:
         )
     who = actor.user_id or "guest"
     template: str = request.scope.get("route_template") or request.scope["route"].path
-    digest = hashlib.sha256(request.url.path.encode() + b"\n" + await request.body())
+    said = await request.body() if content is None else content
+    path: str = request.scope["path"]
+    digest = hashlib.sha256(path.encode("utf-8", "backslashreplace") + b"\n" + said)
     return Idempotency(
         scope=f"{who}:{request.method} {template}",
         key=key,

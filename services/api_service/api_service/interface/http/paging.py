@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from problem_details.problem_error import ProblemError
 from starlette.requests import Request
 
-_OWN = frozenset({"limit", "cursor", "sort", "q", "view", "all", "user_id"})
+_OWN = frozenset({"limit", "cursor", "sort", "q", "view", "all"})
 
 
 def page_request(

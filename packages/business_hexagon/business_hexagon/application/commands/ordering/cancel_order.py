@@ -14,7 +14,7 @@ from business_hexagon.application.ports.atomic_writes import (
     Saved,
 )
 from business_hexagon.application.ports.order_processes import OrderProcess, OrderProcesses
-from business_hexagon.domain.errors import DomainError
+from business_hexagon.domain.errors import DomainError, PermissionDenied
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.order_status import OrderStatus
 from business_hexagon.domain.values.text import checked_text
@@ -64,6 +64,7 @@ class CancelOrder:
 
         Raises:
             NotFound: there is no such order, or the actor may not know of it.
+            PermissionDenied: a guest's order is cancelled by staff.
             OrderAlreadyCompleted: too late; refund its lines instead.
             VersionConflict: the order changed.
             InvalidValue: the reason is no proper text.
@@ -82,8 +83,10 @@ class CancelOrder:
     async def _cancel(self, command: CancelOrderCommand) -> Outcome:
         reason = checked_text("reason", command.reason, longest=LONGEST_REASON)
         process = await self._processes.load(command.order_id)
-        if process is None or not command.actor.may_see(process.order.user_id):
+        if process is None or not command.actor.may_read_order(process.order.user_id):
             raise NotFound("order", str(command.order_id))
+        if not command.actor.may_see(process.order.user_id):
+            raise PermissionDenied("cancel_order")
         order = process.order
         if command.expected_version not in {None, order.version}:
             raise VersionConflict(order.stream, order.version)

@@ -13,7 +13,7 @@ from business_hexagon.domain.ordering.order import Order
 
 @dataclass(frozen=True, slots=True)
 class GetOrderAtVersionQuery:
-    """Which order at which version, and who asks: its customer or staff."""
+    """Which order at which version, and who asks: its customer, staff; anybody for a guest's."""
 
     actor: Actor
     order_id: UUID
@@ -44,7 +44,7 @@ class GetOrderAtVersion:
         if not events:
             raise NotFound("order", str(query.order_id))
         order = Order.from_events(events)
-        if not query.actor.may_see(order.user_id):
+        if not query.actor.may_read_order(order.user_id):
             raise NotFound("order", str(query.order_id))
         if order.version != query.version:
             raise NotFound("order_version", f"{query.order_id}@{query.version}")

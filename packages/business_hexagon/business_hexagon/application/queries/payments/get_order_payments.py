@@ -12,7 +12,7 @@ from business_hexagon.application.ports.payment_documents import PaymentDocument
 
 @dataclass(frozen=True, slots=True)
 class GetOrderPaymentsQuery:
-    """Payments of which order, and who asks: its customer or staff."""
+    """Payments of which order, and who asks: its customer or staff; anybody for a guest's order."""
 
     actor: Actor
     order_id: UUID
@@ -39,6 +39,6 @@ class GetOrderPayments:
             StorageUnavailable: the data service does not answer.
         """
         order = await self._orders.get(query.order_id)
-        if order is None or not query.actor.may_see(order.owner_id):
+        if order is None or not query.actor.may_read_order(order.owner_id):
             raise NotFound("order", str(query.order_id))
         return await self._payments.page_of(query.order_id, query.page)

@@ -5,18 +5,19 @@ from typing import Annotated
 
 from business_hexagon.domain.analytics.period import Period
 from fastapi import Depends, Query
-from pydantic import AwareDatetime
+
+from api_service.interface.http.body_types import Instant
 
 _DEFAULT = timedelta(days=30)
 
 
 def period(
     since: Annotated[
-        AwareDatetime | None,
+        Instant | None,
         Query(alias="from", description="First moment; 30 days before `to` by default."),
     ] = None,
     until: Annotated[
-        AwareDatetime | None, Query(alias="to", description="End, not included; now by default.")
+        Instant | None, Query(alias="to", description="End, not included; now by default.")
     ] = None,
 ) -> Period:
     """The period that the query asks for."""

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.body_types import WholeNumber
 from api_service.interface.http.catalogue.presenters import StockAdjustment
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.responses import created
@@ -32,7 +33,9 @@ class AdjustStockBody(BaseModel):
         },
     )
 
-    delta: Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000, description="Not zero.")]
+    delta: Annotated[
+        WholeNumber, Field(ge=-1_000_000_000, le=1_000_000_000, description="Not zero.")
+    ]
     reason: Annotated[str, Field(min_length=1, max_length=255)]
     reference: Annotated[str, Field(max_length=64)] | None = None
 

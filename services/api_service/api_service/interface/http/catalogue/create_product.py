@@ -1,6 +1,5 @@
 """`POST /products`."""
 
-from decimal import Decimal
 from typing import Annotated
 
 from business_hexagon.application.commands.catalogue.create_product import (
@@ -16,6 +15,7 @@ from starlette.responses import Response
 from storage_contracts.rows.product_row import ProductRow
 
 from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.body_types import Price, WholeNumber
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.responses import created
 
@@ -43,9 +43,9 @@ class CreateProductBody(BaseModel):
     sku: Annotated[str, Field(min_length=1, max_length=64)]
     name: Annotated[str, Field(min_length=1, max_length=255)]
     description: Annotated[str, Field(max_length=4000)] = ""
-    unit_price: Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
+    unit_price: Annotated[Price, Field(ge=0)]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    opening_stock: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
+    opening_stock: Annotated[WholeNumber, Field(ge=0, le=1_000_000_000)] = 0
     is_active: bool = True
 
 
@@ -75,4 +75,4 @@ async def create_product(
             idempotency=await idempotency_of(request, actor),
         )
     )
-    return created(outcome)
+    return created(outcome, within="/api/v1/products")

@@ -1,6 +1,5 @@
 """`PATCH /products/{product_id}`."""
 
-from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from starlette.responses import Response
 from storage_contracts.rows.product_row import ProductRow
 
 from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.body_types import Price
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.preconditions import expected_version
 from api_service.interface.http.responses import changed
@@ -34,7 +34,7 @@ class UpdateProductBody(BaseModel):
 
     name: Annotated[str, Field(min_length=1, max_length=255)] | None = None
     description: Annotated[str, Field(max_length=4000)] | None = None
-    unit_price: Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)] | None = None
+    unit_price: Annotated[Price, Field(ge=0)] | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     is_active: bool | None = None
 

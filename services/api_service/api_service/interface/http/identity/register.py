@@ -55,13 +55,14 @@ async def register(
     register_user: FromDishka[RegisterUser],
 ) -> Response:
     """Open an account."""
+    without_password = body.model_dump_json(exclude={"password"}).encode()
     outcome = await register_user.execute(
         RegisterUserCommand(
             actor=actor,
             email=body.email,
             name=body.name,
             password=body.password,
-            idempotency=await idempotency_of(request, actor),
+            idempotency=await idempotency_of(request, actor, without_password),
         )
     )
-    return created(outcome, "/api/v1/me")
+    return created(outcome, location="/api/v1/me")

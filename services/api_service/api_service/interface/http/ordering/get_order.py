@@ -22,5 +22,8 @@ router = APIRouter(route_class=DishkaRoute)
 async def get_order(
     order_id: UUID, request: Request, actor: AnybodyDep, use_case: FromDishka[GetOrder]
 ) -> Response:
-    """Look at an order: one's own, or any for staff."""
+    """Look at an order: one's own, or any for staff.
+
+    An order that a guest placed is shown to whoever knows its id.
+    """
     return document(request, await use_case.execute(GetOrderQuery(actor, order_id)))

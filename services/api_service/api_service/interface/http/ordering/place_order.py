@@ -1,6 +1,5 @@
 """`POST /orders`: the hottest write."""
 
-from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from business_hexagon.domain.values.address import Address
 from business_hexagon.domain.values.email import Email
 from fastapi import APIRouter, Body, Header
 from problem_details.openapi import problem_responses
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from service_runtime.lean_input import parse_body
 from service_runtime.lean_route import LeanRoute, documents
 from starlette.requests import Request
@@ -22,6 +21,7 @@ from starlette.responses import Response
 from storage_contracts.rows.order_row import AddressValue, OrderRow
 
 from api_service.interface.http.authentication import actor_of
+from api_service.interface.http.body_types import Instant, Price, WholeNumber
 from api_service.interface.http.container import container_of
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.responses import created
@@ -34,10 +34,10 @@ class LineBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    quantity: Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
+    quantity: Annotated[WholeNumber, Field(ge=1, le=1_000_000)]
     product_id: UUID | None = None
     kind: LineKind = LineKind.PRODUCT
-    unit_price: Annotated[Decimal, Field(max_digits=14, decimal_places=4)] | None = None
+    unit_price: Price | None = None
     sku: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     description: Annotated[str, Field(min_length=1, max_length=255)] | None = None
 
@@ -68,7 +68,7 @@ class PlaceOrderBody(BaseModel):
     contact_email: Annotated[str, Field(max_length=254)] | None = None
     channel: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     reference: Annotated[str, Field(min_length=1, max_length=64)] | None = None
-    ordered_at: AwareDatetime | None = None
+    ordered_at: Instant | None = None
 
 
 def _inputs(
@@ -140,4 +140,4 @@ async def place_order(request: Request) -> Response:
             idempotency=await idempotency_of(request, actor),
         )
     )
-    return created(outcome)
+    return created(outcome, within="/api/v1/orders")

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from storage_contracts.rows.order_row import OrderRow
 
 from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.body_types import WholeNumber
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.responses import accepted
 
@@ -28,8 +29,8 @@ class RefundLineBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    line_no: Annotated[int, Field(ge=1, le=2000)]
-    quantity: Annotated[int, Field(ge=1, le=1_000_000)]
+    line_no: Annotated[WholeNumber, Field(ge=1, le=2000)]
+    quantity: Annotated[WholeNumber, Field(ge=1, le=1_000_000)]
 
 
 class RefundBody(BaseModel):

@@ -11,12 +11,13 @@ from business_hexagon.domain.tasks.values import Priority
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details.openapi import problem_responses
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
 from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.body_types import Instant
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.responses import created
 
@@ -37,7 +38,7 @@ class CreateTaskBody(BaseModel):
     description: Annotated[str, Field(max_length=4000)] = ""
     priority: Priority = Priority.NORMAL
     assignee_id: UUID | None = None
-    due_at: AwareDatetime | None = None
+    due_at: Instant | None = None
 
 
 @router.post(
@@ -61,5 +62,6 @@ async def create_task(
                 due_at=body.due_at,
                 idempotency=await idempotency_of(request, actor),
             )
-        )
+        ),
+        within="/api/v1/tasks",
     )

@@ -11,12 +11,13 @@ from business_hexagon.domain.tasks.values import Priority, Unchanged
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details.openapi import problem_responses
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
 from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.body_types import Instant
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.preconditions import expected_version
 from api_service.interface.http.responses import changed
@@ -34,7 +35,7 @@ class UpdateTaskBody(BaseModel):
     title: Annotated[str, Field(min_length=1, max_length=255)] | None = None
     description: Annotated[str, Field(max_length=4000)] | None = None
     priority: Priority | None = None
-    due_at: AwareDatetime | None = None
+    due_at: Instant | None = None
 
 
 @router.patch(

@@ -1,0 +1,54 @@
+"""Types of fields in request bodies that are stricter than Pydantic's own."""
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,10}(\.[0-9]{1,4})?")
+_EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _decimal_text(value: object) -> object:
+    """Refuse JSON numbers, whose digits are lost, and Python's wider spellings of decimals."""
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong_type", "Input should be a decimal string")
+    if _DECIMAL.fullmatch(value) is None:
+        raise PydanticCustomError(
+            "wrong_format", "Input should be a decimal string such as 3.39, at most 4 decimals"
+        )
+    return value
+
+
+def _in_range(moment: datetime) -> datetime:
+    """Refuse what cannot be brought to UTC or stored: the calendar ends somewhere."""
+    if not _EARLIEST <= moment < _LATEST:
+        raise PydanticCustomError("out_of_range", "Input should be between 1900 and 2200")
+    return moment
+
+
+Price = Annotated[
+    Decimal,
+    BeforeValidator(_decimal_text),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{_DECIMAL.pattern}$",
+            "examples": ["3.39"],
+            "description": "A decimal string: at most 10 digits before the point, 4 after it.",
+        }
+    ),
+]
+"""An exact price, in JSON a decimal string and nothing else."""
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_range)]
+"""A moment with its time zone, within what every calendar and database here can hold."""
+
+WholeNumber = Annotated[int, Field(strict=True)]
+"""A whole number, and neither its text, nor `3.0`, nor `true`."""
