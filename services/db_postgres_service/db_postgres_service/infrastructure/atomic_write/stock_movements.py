@@ -16,10 +16,12 @@ from sqlalchemy import (
     Uuid,
     any_,
     case,
+    cast,
     column,
     exists,
     func,
     null,
+    or_,
     select,
     true,
     union_all,
@@ -27,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from db_postgres_service.infrastructure.atomic_write.rows import ids_in
 from db_postgres_service.infrastructure.schema import stock, stock_reservations
 from db_postgres_service.infrastructure.statements.json_documents import (
     ZERO,
@@ -75,7 +78,10 @@ def _held(gate: Cte) -> Cte:
                 stock_reservations, stock_reservations.c.order_id == asked.c.order_id
             )
         )
-        .where(stock_reservations.c.status == _RESERVED)
+        .where(
+            stock_reservations.c.order_id == ids_in("stock_by_order", "order_id"),
+            stock_reservations.c.status == _RESERVED,
+        )
         .order_by(stock_reservations.c.order_id, stock_reservations.c.product_id)
         .with_for_update(of=stock_reservations)
         .cte("held")
@@ -97,15 +103,20 @@ def _wanted(gate: Cte) -> Cte:
             column("reference", String()),
         ],
     )
-    repeated = exists(
-        select(stock_reservations.c.order_id).where(
-            stock_reservations.c.order_id == asked.c.order_id
-        )
+    repeated = (
+        select(stock_reservations.c.order_id)
+        .where(stock_reservations.c.order_id == ids_in("stock_by_product", "order_id"))
+        .cte("repeated")
     )
     by_product = (
         select(*asked.c)
         .select_from(gate.join(asked, true()))
-        .where((asked.c.kind != constant("reserve")) | ~repeated)
+        .where(
+            or_(
+                asked.c.kind != constant("reserve"),
+                asked.c.order_id.not_in(select(repeated.c.order_id)),
+            )
+        )
     )
     held = _held(gate)
     by_order = select(
@@ -125,7 +136,7 @@ def _change(wanted: Cte, effects: dict[str, int]) -> Expression:
     """Return the sum of pieces, each kind of operation with its sign."""
     quantity = wanted.c.quantity
     signed = {constant(kind): quantity if sign > 0 else -quantity for kind, sign in effects.items()}
-    return func.sum(case(signed, value=wanted.c.kind, else_=ZERO), type_=BigInteger())
+    return cast(func.sum(case(signed, value=wanted.c.kind, else_=ZERO)), BigInteger())
 
 
 def movements(gate: Cte) -> Movements:
@@ -145,7 +156,14 @@ def movements(gate: Cte) -> Movements:
     )
     ids = select(changes.c.product_id).scalar_subquery()
     locked = (
-        select(stock.c.product_id, stock.c.free)
+        select(
+            stock.c.product_id,
+            stock.c.free,
+            stock.c.reserved,
+            stock.c.sold,
+            stock.c.adjusted,
+            stock.c.version,
+        )
         .where(stock.c.product_id == any_(func.array(ids)))
         .order_by(stock.c.product_id)
         .with_for_update()
@@ -162,25 +180,25 @@ def movements(gate: Cte) -> Movements:
         .cte("lacking")
     )
     locked_ids = select(locked.c.product_id).scalar_subquery()
+    # From the locked values, not from the row's own: an update first tries the row as the
+    # statement saw it when it began, and would break a check that the row of now keeps.
     moved = (
         update(stock)
         .values(
-            free=stock.c.free + changes.c.free,
-            reserved=stock.c.reserved + changes.c.reserved,
-            sold=stock.c.sold + changes.c.sold,
-            adjusted=stock.c.adjusted + changes.c.adjusted,
-            version=stock.c.version + changes.c.events,
+            free=locked.c.free + changes.c.free,
+            reserved=locked.c.reserved + changes.c.reserved,
+            sold=locked.c.sold + changes.c.sold,
+            adjusted=locked.c.adjusted + changes.c.adjusted,
+            version=locked.c.version + changes.c.events,
             updated_at=func.now(),
         )
         .where(
-            stock.c.product_id == changes.c.product_id,
+            locked.c.product_id == changes.c.product_id,
+            stock.c.product_id == locked.c.product_id,
             stock.c.product_id == any_(func.array(locked_ids)),
             ~exists(select(lacking.c.product_id)),
         )
-        .returning(
-            stock.c.product_id,
-            (stock.c.version - changes.c.events).label("version_before"),
-        )
+        .returning(stock.c.product_id, locked.c.version.label("version_before"))
         .cte("moved")
     )
     return Movements(wanted, lacking, moved)
