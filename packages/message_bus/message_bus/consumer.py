@@ -43,6 +43,8 @@ class Consumer:
         prefetch: messages that the broker sends ahead.
         concurrency: calls of the handling at once.
         ladder: delays between attempts; its queues are declared beforehand.
+        gather_seconds: how long an unfilled batch waits for more, for work that is not urgent and
+            much cheaper in larger batches.
         metrics: where to count.
     """
 
@@ -55,6 +57,7 @@ class Consumer:
         prefetch: int = 64,
         concurrency: int = 16,
         ladder: RetryLadder = DEFAULT_LADDER,
+        gather_seconds: float = 0.0,
         metrics: BusMetrics | None = None,
     ) -> None:
         self.queue = queue
@@ -63,7 +66,9 @@ class Consumer:
         self._failures = ConfirmedChannel(connection)
         counted = (metrics or bus_metrics()).of_consumer(queue)
         routing = FailureRouting(queue, self._failures, ladder, counted)
-        self._workers = Workers(handling, routing, counted, concurrency=concurrency)
+        self._workers = Workers(
+            handling, routing, counted, concurrency=concurrency, gather_seconds=gather_seconds
+        )
         self._consuming = asyncio.Event()
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None

@@ -7,7 +7,7 @@ from telemetry.request_context import bind_context, new_context
 from telemetry.traces import start_consumer_span
 
 from message_bus.delivery import ReceivedEvent
-from message_bus.errors import RejectMessage
+from message_bus.errors import DependencyDown, RejectMessage
 
 __all__ = ["BatchHandler", "EachEvent", "EventHandler", "EventHandling", "InBatches"]
 
@@ -81,11 +81,17 @@ class InBatches:
         self.batch_size = batch_size
 
     async def handle(self, events: Sequence[ReceivedEvent]) -> list[Exception | None]:
-        """Handle all at once, else each alone so that one bad event fails alone."""
+        """Handle all at once, else each alone so that one bad event fails alone.
+
+        What a handler needs and does not find is missing for each event alike: then none is tried
+        alone, or a long outage would be waited for once per event.
+        """
         if len(events) > 1:
             try:
                 with bind_context(new_context()):
                     await self._handler(events)
+            except DependencyDown as error:
+                return [error] * len(events)
             except Exception:  # noqa: BLE001, S110  found out, and told, one by one below
                 pass
             else:

@@ -1,5 +1,6 @@
 """System events: straight to the broker, fire and forget."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -26,11 +27,16 @@ class SystemEventPublisher:
     Args:
         publisher: the broker.
         service: name of this process.
+        patience_seconds: how long to wait for a broker that is away; a process that starts or
+            stops is held up no longer.
     """
 
-    def __init__(self, publisher: Publisher, service: str) -> None:
+    def __init__(
+        self, publisher: Publisher, service: str, *, patience_seconds: float = 2.0
+    ) -> None:
         self._publisher = publisher
         self._service = service
+        self._patience_seconds = patience_seconds
 
     async def publish(
         self, event_type: str, data: Mapping[str, str | float | bool | Mapping[str, float] | None]
@@ -57,6 +63,7 @@ class SystemEventPublisher:
             traceparent=context.traceparent,
         )
         try:
-            await self._publisher.publish(event)
-        except BusError as error:
-            _LOG.info("system_event_lost", event_type=event_type, error=str(error))
+            async with asyncio.timeout(self._patience_seconds):
+                await self._publisher.publish(event)
+        except (BusError, TimeoutError) as error:
+            _LOG.info("system_event_lost", event_type=event_type, error=repr(error))

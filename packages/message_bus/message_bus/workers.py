@@ -27,6 +27,7 @@ class Workers:
         routing: what to do with failures.
         metrics: where to count.
         concurrency: calls of the handling at once.
+        gather_seconds: how long an unfilled batch waits for more.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class Workers:
         metrics: ConsumerMetrics,
         *,
         concurrency: int,
+        gather_seconds: float = 0.0,
     ) -> None:
         self._handling = handling
         self._routing = routing
         self._metrics = metrics
         self._concurrency = concurrency
+        self._gather_seconds = gather_seconds
         self._lanes: Lanes[Delivery] = Lanes()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -69,6 +72,8 @@ class Workers:
 
     async def _work(self) -> None:
         while self._lanes.has_ready and not self._stopping:
+            if self._gather_seconds and len(self._lanes) < self._handling.batch_size:
+                await asyncio.sleep(self._gather_seconds)
             deliveries, lanes = self._lanes.take(self._handling.batch_size)
             if self._lanes.has_ready:
                 self._spawn()

@@ -40,8 +40,9 @@ class SmtpMailer:
         """Hand a message to the server.
 
         Raises:
-            MailRejected: The server refuses it for good.
-            MailUnavailable: The server does not answer or defers it.
+            MailRejected: The server refuses this message or its recipient for good.
+            MailUnavailable: The server does not answer, defers the message, or does not accept
+                us (a wrong password is mended and then the message goes out).
         """
         mail = EmailMessage()
         mail["From"] = self._sender
@@ -62,8 +63,12 @@ class SmtpMailer:
         except aiosmtplib.SMTPRecipientsRefused as error:
             codes = {refusal.code for refusal in error.recipients}
             raise _refusal(max(codes, default=_PERMANENT)) from error
-        except aiosmtplib.SMTPResponseException as error:
+        except aiosmtplib.SMTPDataError as error:
             raise _refusal(error.code) from error
+        except aiosmtplib.SMTPNotSupported as error:
+            raise MailRejected(reason="the server does not take such an address") from error
+        except aiosmtplib.SMTPResponseException as error:
+            raise MailUnavailable(reason=f"SMTP {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
             raise MailUnavailable(reason=type(error).__name__) from error
 

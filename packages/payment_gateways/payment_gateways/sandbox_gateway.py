@@ -21,6 +21,8 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
 _JSON = ((b"Content-Type", b"application/json"),)
 _NOT_FOUND = 404
 _OK = 200
+_MALFORMED = (400, 422)
+REFUSED = "refused_by_gateway"
 
 _Plain = Annotated[Decimal, PlainSerializer(lambda amount: format(amount, "f"), return_type=str)]
 
@@ -81,7 +83,11 @@ class SandboxGateway:
     async def charge(
         self, key: str, order_id: UUID, amount: Money, payment_method: str
     ) -> ChargeResult:
-        """Take money once for each key."""
+        """Take money once for each key.
+
+        A request that the gateway does not accept is a declined charge: asking again would not
+        help, and the order would wait for ever.
+        """
         body = _ChargeBody(
             idempotency_key=key,
             order_id=order_id,
@@ -89,14 +95,18 @@ class SandboxGateway:
             currency=amount.currency,
             payment_method=payment_method,
         )
-        return _charge_result(await self._ask("charge", "POST", "/charges", body))
+        response = await self._ask("charge", "POST", "/charges", body)
+        if response.status in _MALFORMED:
+            return ChargeResult(ChargeStatus.DECLINED, "", REFUSED)
+        return _charge_result(response)
 
     async def refund(self, key: str, reference: str, amount: Money) -> RefundResult:
         """Give money back once for each key."""
         body = _RefundBody(idempotency_key=key, charge_id=reference, amount=amount.amount)
-        answer = _parse(
-            "refund", _RefundAnswer, await self._ask("refund", "POST", "/refunds", body)
-        )
+        response = await self._ask("refund", "POST", "/refunds", body)
+        if response.status in _MALFORMED:
+            return RefundResult(RefundStatus.DECLINED, "", REFUSED)
+        answer = _parse("refund", _RefundAnswer, response)
         return RefundResult(answer.status, answer.refund_id, answer.reason)
 
     async def void(self, key: str) -> VoidResult:
@@ -122,7 +132,12 @@ class SandboxGateway:
             if error.request_sent:
                 raise GatewayTimeout(operation=operation) from error
             raise GatewayUnavailable(operation=operation, reason=str(error)) from error
-        if response.status == _OK or (operation == "find" and response.status == _NOT_FOUND):
+        expected = {
+            "find": (_OK, _NOT_FOUND),
+            "charge": (_OK, *_MALFORMED),
+            "refund": (_OK, *_MALFORMED),
+        }.get(operation, (_OK,))
+        if response.status in expected:
             return response
         raise GatewayUnavailable(operation=operation, reason=f"status {response.status}")
 

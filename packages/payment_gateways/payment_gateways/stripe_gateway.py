@@ -4,6 +4,8 @@ A charge is a payment intent that is created and confirmed in one request. Our i
 Stripe's idempotency key, and stands in the intent's metadata, so that a charge can be found again.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from uuid import UUID
 
@@ -58,9 +60,9 @@ class StripeGateway:
                 },
                 options={"idempotency_key": key},
             )
-        except stripe.CardError as error:
-            reason = error.code or "card_declined"
-            return ChargeResult(ChargeStatus.DECLINED, "", reason)
+        except (stripe.CardError, stripe.InvalidRequestError) as error:
+            # Invalid: an unknown payment method, an amount below the least. Asking again is vain.
+            return ChargeResult(ChargeStatus.DECLINED, "", error.code or "card_declined")
         except stripe.StripeError as error:
             raise _translated("charge", error) from error
         return _charge_result(intent)
@@ -114,6 +116,31 @@ class StripeGateway:
         except stripe.StripeError as error:
             raise _translated(operation, error) from error
         return found.data[0] if found.data else None
+
+
+@asynccontextmanager
+async def stripe_gateway(
+    api_key: str, *, answer_seconds: float = 5.0, api_url: str | None = None
+) -> AsyncIterator[StripeGateway]:
+    """Open a gateway with a client of its own.
+
+    Args:
+        api_key: Stripe's secret key.
+        answer_seconds: Seconds after which a request counts as unanswered.
+        api_url: Another origin than Stripe's own, for tests.
+    """
+    http = stripe.AIOHTTPClient(timeout=answer_seconds)
+    # No retries of the library's: the saga asks again by the same key, when it is due.
+    client = stripe.StripeClient(
+        api_key,
+        http_client=http,
+        base_addresses={} if api_url is None else {"api": api_url},
+        max_network_retries=0,
+    )
+    try:
+        yield StripeGateway(client)
+    finally:
+        await http.close_async()  # type: ignore[no-untyped-call]  # the library has it so
 
 
 def _minor(amount: Money) -> int:

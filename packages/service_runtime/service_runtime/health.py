@@ -75,7 +75,7 @@ class HealthRegistry:
         self._checks[name] = check
 
     def add_details(self, name: str, read: Callable[[], Mapping[str, str | float | None]]) -> None:
-        """Add figures to `/health`, for example the backlog of a queue; `read` must be instant."""
+        """Add figures to `/health` and `/ready`, such as a queue's backlog; `read` is instant."""
         self._details[name] = read
 
     async def check_all(self) -> dict[str, CheckState]:
@@ -103,6 +103,7 @@ class HealthRegistry:
         }
         if self._draining:
             report["draining"] = True
+        self._add_figures(report)
         return is_ready, report
 
     def alive(self) -> Report:
@@ -113,9 +114,12 @@ class HealthRegistry:
             "version": self.info.version,
             "uptime_seconds": round(self.info.uptime_seconds, 3),
         }
+        self._add_figures(report)
+        return report
+
+    def _add_figures(self, report: Report) -> None:
         if self._details:
             report["details"] = {name: dict(read()) for name, read in self._details.items()}
-        return report
 
     async def _state_of(self, name: str) -> CheckState:
         state = self._states.get(name)

@@ -1,10 +1,13 @@
 """Runs the sandbox: `python -m payment_gateway_sandbox`."""
 
-from service_runtime.serving import run_process, serve
+from service_runtime.serving import ServingOptions, run_process, serve
 from telemetry.logs import configure_logging
 
 from payment_gateway_sandbox.composition_root import compose
 from payment_gateway_sandbox.settings import Settings
+
+_STALLED_SECONDS = 1.0
+"""Answers that a test card holds back are not waited for when the sandbox stops."""
 
 
 async def main() -> None:
@@ -17,6 +20,7 @@ async def main() -> None:
         host=settings.bind_host,
         port=settings.payment_gateway_sandbox_port,
         health=health,
+        options=ServingOptions(shutdown_seconds=_STALLED_SECONDS),
     )
 
 

@@ -2,7 +2,8 @@
 
 Each line is one decision as JSON. A line is written before its answer is sent, so a killed
 sandbox never forgets money that it has reported. A torn last line (killed while writing) is
-dropped at start: nobody was told of it.
+dropped at start: nobody was told of it. Lines reach the operating system, not the disk: this
+sandbox survives its own death, not the machine's.
 """
 
 from decimal import Decimal
@@ -70,15 +71,21 @@ class Ledger:
         self.owed_callbacks: dict[str, Callback] = {}
 
     def open(self) -> None:
-        """Replays the file and opens it for appending."""
+        """Replays the file and opens it for appending.
+
+        Raises:
+            ValueError: A line other than a torn last one is no decision; nothing is changed.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         whole = 0
         if self._path.exists():
-            for line in self._path.read_bytes().splitlines(keepends=True):
+            for number, line in enumerate(self._path.read_bytes().splitlines(keepends=True), 1):
+                if not line.endswith(b"\n"):
+                    break
                 try:
                     decision = _DECISION.validate_json(line)
-                except ValidationError:
-                    break
+                except ValidationError as error:
+                    raise ValueError(f"{self._path}, line {number} is no decision") from error
                 self._apply(decision)
                 whole += len(line)
             with self._path.open("r+b") as file:

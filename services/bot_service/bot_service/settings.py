@@ -1,6 +1,9 @@
 """What the bot reads from the environment."""
 
-from pydantic import SecretStr
+from typing import Annotated
+
+from pydantic import SecretStr, field_validator
+from pydantic_settings import NoDecode
 from service_runtime.settings import ServiceSettings
 
 
@@ -14,6 +17,8 @@ class BotSettings(ServiceSettings):
         db_mongo_service_url: The document data service.
         rabbitmq_url: The broker.
         redis_url: Dialogue states and chat links.
+        retry_ladder_seconds: Delays of the retry ladder, the same as the worker's: it declares
+            the queues.
     """
 
     bot_service_port: int = 8003
@@ -22,3 +27,12 @@ class BotSettings(ServiceSettings):
     db_mongo_service_url: str = "http://127.0.0.1:8002"
     rabbitmq_url: SecretStr
     redis_url: SecretStr
+    retry_ladder_seconds: Annotated[tuple[float, ...], NoDecode] = (1.0, 5.0, 30.0, 300.0)
+
+    @field_validator("retry_ladder_seconds", mode="before")
+    @classmethod
+    def _split_seconds(cls, value: object) -> object:
+        """Accepts `1,5,30,300`."""
+        if isinstance(value, str):
+            return tuple(float(part) for part in value.split(","))
+        return value

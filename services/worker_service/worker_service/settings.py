@@ -1,8 +1,8 @@
 """What the worker reads from the environment."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 from service_runtime.settings import ServiceSettings
 
@@ -18,6 +18,7 @@ class WorkerSettings(ServiceSettings):
         redis_url: The cache.
         payment_gateway: Which gateway takes the money.
         payment_gateway_url: The sandbox's origin.
+        payment_gateway_seconds: How long the gateway may take to answer.
         stripe_api_key: Stripe's secret key, when Stripe is the gateway.
         smtp_url: The mail server; empty records mails as skipped.
         mail_from: Sender of all mails.
@@ -27,8 +28,10 @@ class WorkerSettings(ServiceSettings):
         reminder_sweep_seconds: How often due tasks are looked for.
         metrics_seconds: How often `metrics.collected` is published.
         health_watch_seconds: How often the other processes are looked at.
+        backlog_seconds: How often the queues' lengths are read.
         retry_ladder_seconds: Delays of the retry ladder, one for each rung.
         consumer_concurrency: How many messages of one consumer are worked on at the same time.
+        drain_seconds: How long work in flight may take to end when the process is told to stop.
     """
 
     worker_service_port: int = 8004
@@ -38,6 +41,7 @@ class WorkerSettings(ServiceSettings):
     redis_url: SecretStr
     payment_gateway: Literal["sandbox", "stripe"] = "sandbox"
     payment_gateway_url: str = "http://127.0.0.1:8005"
+    payment_gateway_seconds: Annotated[float, Field(gt=0)] = 5.0
     stripe_api_key: SecretStr | None = None
     smtp_url: SecretStr | None = None
     mail_from: str = "quintet@example.com"
@@ -52,8 +56,10 @@ class WorkerSettings(ServiceSettings):
     reminder_sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
     metrics_seconds: Annotated[float, Field(gt=0)] = 60.0
     health_watch_seconds: Annotated[float, Field(gt=0)] = 5.0
+    backlog_seconds: Annotated[float, Field(gt=0)] = 5.0
     retry_ladder_seconds: Annotated[tuple[float, ...], NoDecode] = (1.0, 5.0, 30.0, 300.0)
     consumer_concurrency: Annotated[int, Field(ge=1, le=500)] = 32
+    drain_seconds: Annotated[float, Field(gt=0)] = 12.0
 
     @field_validator("retry_ladder_seconds", mode="before")
     @classmethod
@@ -68,6 +74,13 @@ class WorkerSettings(ServiceSettings):
     def _split_services(cls, value: object) -> object:
         """Accepts `api_service=http://127.0.0.1:8000,bot_service=http://127.0.0.1:8003`."""
         if isinstance(value, str):
-            pairs = (part.partition("=") for part in value.split(",") if part)
-            return {name: url for name, _, url in pairs}
+            pairs = (part.partition("=") for part in value.split(",") if part.strip())
+            return {name.strip(): url.strip() for name, _, url in pairs}
         return value
+
+    @model_validator(mode="after")
+    def _require_stripe_key(self) -> Self:
+        """A worker that cannot take money must not start."""
+        if self.payment_gateway == "stripe" and self.stripe_api_key is None:
+            raise ValueError("PAYMENT_GATEWAY=stripe needs STRIPE_API_KEY")
+        return self

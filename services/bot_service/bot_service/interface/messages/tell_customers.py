@@ -18,6 +18,11 @@ QUEUE: Final = "bot_notifications"
 class ChatMessenger(Protocol):
     """Writes into chats."""
 
+    @property
+    def is_configured(self) -> bool:
+        """Whether anybody can be told anything; else no chat is looked up."""
+        ...
+
     async def tell(self, chat_id: int, text: str) -> None:
         """Writes a text; somebody who has blocked the bot is left alone."""
         ...
@@ -25,6 +30,8 @@ class ChatMessenger(Protocol):
 
 class NoMessenger:
     """Stands in when there is no bot token: nobody is told anything."""
+
+    is_configured = False
 
     async def tell(self, chat_id: int, text: str) -> None:
         """Does nothing."""
@@ -62,7 +69,7 @@ class TellCustomers:
             user_id = data.assignee_id if isinstance(data, TaskDue) else None
             if isinstance(data, OrderConfirmed | OrderCompleted | OrderCancelled | PaymentRefunded):
                 user_id = data.user_id
-            if user_id is None:
+            if user_id is None or not self._messenger.is_configured:
                 return
             try:
                 chat_id = await self._links.chat_of(user_id)

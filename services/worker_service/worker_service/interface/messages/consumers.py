@@ -1,106 +1,51 @@
-"""Which message goes to which handler: reading this table is reading what the worker does."""
+"""The worker's consumers: how many messages at a time, and what becomes of a failed one."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from business_hexagon.application.event_handlers.record_events import RecordEvents
-from business_hexagon.application.event_handlers.when_cancellation_requested_cancel_order import (
-    WhenCancellationRequestedCancelOrder,
-)
-from business_hexagon.application.event_handlers.when_order_cancelled_notify_customer import (
-    WhenOrderCancelledNotifyCustomer,
-)
-from business_hexagon.application.event_handlers.when_order_completed_notify_customer import (
-    WhenOrderCompletedNotifyCustomer,
-)
-from business_hexagon.application.event_handlers.when_order_created_reserve_stock import (
-    WhenOrderCreatedReserveStock,
-)
-from business_hexagon.application.event_handlers.when_payment_failed_cancel_order import (
-    WhenPaymentFailedCancelOrder,
-)
-from business_hexagon.application.event_handlers.when_payment_processed_complete_order import (
-    WhenPaymentProcessedCompleteOrder,
-)
-from business_hexagon.application.event_handlers.when_payment_refunded_notify_customer import (
-    WhenPaymentRefundedNotifyCustomer,
-)
-from business_hexagon.application.event_handlers.when_refund_requested_refund_payment import (
-    WhenRefundRequestedRefundPayment,
-)
-from business_hexagon.application.event_handlers.when_stock_reserved_charge_payment import (
-    WhenStockReservedChargePayment,
-)
-from business_hexagon.application.event_handlers.when_task_due_remind_assignee import (
-    WhenTaskDueRemindAssignee,
-)
-from business_hexagon.application.event_handlers.when_user_created_welcome_user import (
-    WhenUserCreatedWelcomeUser,
-)
-from business_hexagon.application.sagas.events import StockReserved
-from business_hexagon.domain.identity.events import UserCreated
-from business_hexagon.domain.ordering.events import (
-    OrderCancellationRequested,
-    OrderCancelled,
-    OrderCompleted,
-    OrderCreated,
-    OrderRefundRequested,
-)
-from business_hexagon.domain.payments.events import (
-    PaymentFailed,
-    PaymentProcessed,
-    PaymentRefunded,
-)
-from business_hexagon.domain.tasks.events import TaskDue
-from dishka import AsyncContainer
-from message_bus.handling import EachEvent, EventHandling, InBatches
+from message_bus.connection import BusConnection
+from message_bus.consumer import Consumer
+from message_bus.handling import EventHandling
+from message_bus.retry_ladder import RetryLadder
 
-from worker_service.interface.messages.incoming import each
-from worker_service.interface.messages.record import record_with
-
-ANALYTICS_BATCH: Final = 200
+_BATCHES_AHEAD: Final = 2
+_GATHER_SECONDS: Final = 0.1
+"""Reports may be late by this much; a batch of many events costs hardly more than one of two."""
 
 
-async def consumers(container: AsyncContainer) -> Mapping[str, EventHandling]:
-    """Every consumer of the worker with its handlers, by the name of its queue."""
-    get = container.get
-    return {
-        "worker_order_saga": EachEvent(
-            {
-                "order.created": each(OrderCreated, await get(WhenOrderCreatedReserveStock)),
-                "stock.reserved": each(StockReserved, await get(WhenStockReservedChargePayment)),
-                "payment.processed": each(
-                    PaymentProcessed, await get(WhenPaymentProcessedCompleteOrder)
-                ),
-                "payment.failed": each(PaymentFailed, await get(WhenPaymentFailedCancelOrder)),
-                "order.cancellation_requested": each(
-                    OrderCancellationRequested, await get(WhenCancellationRequestedCancelOrder)
-                ),
-            }
-        ),
-        "worker_refunds": EachEvent(
-            {
-                "order.refund_requested": each(
-                    OrderRefundRequested, await get(WhenRefundRequestedRefundPayment)
-                ),
-            }
-        ),
-        "worker_analytics": InBatches(
-            record_with(await get(RecordEvents)), batch_size=ANALYTICS_BATCH
-        ),
-        "worker_notifications": EachEvent(
-            {
-                "user.created": each(UserCreated, await get(WhenUserCreatedWelcomeUser)),
-                "order.completed": each(
-                    OrderCompleted, await get(WhenOrderCompletedNotifyCustomer)
-                ),
-                "order.cancelled": each(
-                    OrderCancelled, await get(WhenOrderCancelledNotifyCustomer)
-                ),
-                "payment.refunded": each(
-                    PaymentRefunded, await get(WhenPaymentRefundedNotifyCustomer)
-                ),
-                "task.due": each(TaskDue, await get(WhenTaskDueRemindAssignee)),
-            }
-        ),
-    }
+def build_consumers(
+    bus: BusConnection,
+    table: Mapping[str, EventHandling],
+    ladder: RetryLadder,
+    concurrency: int,
+) -> list[Consumer]:
+    """One consumer for each entry of the table.
+
+    Args:
+        bus: The connection of the process.
+        table: What each consumer does, by the name of its queue.
+        ladder: Where failed messages wait.
+        concurrency: How many messages of one consumer are worked on at the same time; batches
+            are worked on one after the other.
+    """
+    return [
+        Consumer(
+            bus,
+            queue=queue,
+            handling=handling,
+            ladder=ladder,
+            prefetch=2 * concurrency,
+            concurrency=concurrency,
+        )
+        if handling.batch_size == 1
+        else Consumer(
+            bus,
+            queue=queue,
+            handling=handling,
+            ladder=ladder,
+            prefetch=_BATCHES_AHEAD * handling.batch_size,
+            concurrency=1,
+            gather_seconds=_GATHER_SECONDS,
+        )
+        for queue, handling in table.items()
+    ]

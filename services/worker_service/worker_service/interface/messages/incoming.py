@@ -15,7 +15,7 @@ from business_hexagon.application.ports.incoming_event import IncomingEvent
 from business_hexagon.domain.event import DomainEvent
 from message_bus.delivery import ReceivedEvent
 from message_bus.errors import DependencyDown, RejectMessage, Retryable
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 
 class EventHandler[EventT: DomainEvent](Protocol):
@@ -32,14 +32,20 @@ def each[EventT: DomainEvent](
     """A message handler that gives the hexagon's handler its typed event.
 
     What is away (a data service, the gateway, the mail server) does not use up the message's
-    attempts; what is refused for good is a dead letter at once.
+    attempts; what is refused for good, or cannot be understood, is a dead letter at once.
     """
     adapter = TypeAdapter(event_class)
 
     async def handle(received: ReceivedEvent) -> None:
         envelope = received.envelope
+        try:
+            event = adapter.validate_json(envelope.data_bytes())
+        except ValidationError as error:
+            # Without the input: it may hold personal data.
+            details = error.errors(include_url=False, include_input=False, include_context=False)
+            raise RejectMessage(f"{envelope.event_type} cannot be understood: {details}") from error
         incoming = IncomingEvent(
-            event=adapter.validate_json(envelope.data_bytes()),
+            event=event,
             event_id=envelope.event_id,
             aggregate=received.aggregate or "",
             aggregate_version=received.aggregate_version or 0,

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from business_hexagon.application.errors import StorageUnavailable
 from business_hexagon.application.event_handlers.record_events import RecordEvents
 from business_hexagon.application.ports.published_event import PublishedEvent
+from business_hexagon.domain.errors import DomainError
 from message_bus.delivery import ReceivedEvent
-from message_bus.errors import DependencyDown
+from message_bus.errors import DependencyDown, RejectMessage
 from message_bus.handling import BatchHandler
 from pydantic import TypeAdapter
 from storage_contracts.json_value import JsonObject
@@ -15,13 +16,15 @@ _DATA: TypeAdapter[JsonObject] = TypeAdapter(JsonObject)
 
 
 def record_with(record_events: RecordEvents) -> BatchHandler:
-    """A handler that records each batch in one call."""
+    """A handler that records each batch in one call; an event of a wrong shape is rejected."""
 
     async def handle(batch: Sequence[ReceivedEvent]) -> None:
         try:
             await record_events.handle([_published(received) for received in batch])
         except StorageUnavailable as error:
             raise DependencyDown(str(error)) from error
+        except DomainError as error:
+            raise RejectMessage(str(error)) from error
 
     return handle
 

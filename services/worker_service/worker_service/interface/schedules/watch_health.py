@@ -1,5 +1,6 @@
 """Looks at the other processes and tells when one degrades or recovers."""
 
+import asyncio
 import json
 
 from business_hexagon.application.ports.system_events import SystemEvents
@@ -7,6 +8,7 @@ from http_transport import HttpClient, TransportError
 
 _READY = 200
 _LONGEST_REASON = 200
+_ANSWER_SECONDS = 3.0
 
 
 class WatchHealth:
@@ -22,42 +24,39 @@ class WatchHealth:
         self._events = events
         self._degraded: dict[str, str] = {}
 
-    @property
-    def degraded(self) -> dict[str, str]:
-        """Why each process that is not ready is not, by its name."""
+    def details(self) -> dict[str, str | float | None]:
+        """Why each process that is not ready is not, by its name, for the health page."""
         return dict(self._degraded)
 
     async def look(self) -> bool:
-        """Looks at every process once."""
-        for service, client in self._services.items():
-            reason = await _reason_not_ready(client)
-            known = self._degraded.get(service)
-            if reason is not None:
-                self._degraded[service] = reason
-                if known is None:
-                    data: dict[str, str | None] = {
-                        "service": service,
-                        "check": "ready",
-                        "reason": reason,
-                    }
-                    await self._events.publish("health.degraded", data)
-            elif known is not None:
-                del self._degraded[service]
-                data = {"service": service, "check": "ready", "reason": None}
-                await self._events.publish("health.recovered", data)
+        """Looks at every process once, at all of them at the same time."""
+        await asyncio.gather(*map(self._look_at, self._services))
         return False
+
+    async def _look_at(self, service: str) -> None:
+        reason = await _reason_not_ready(self._services[service])
+        was_degraded = service in self._degraded
+        if reason is None:
+            self._degraded.pop(service, None)
+        else:
+            self._degraded[service] = reason
+        if was_degraded != (reason is not None):
+            event_type = "health.recovered" if reason is None else "health.degraded"
+            await self._events.publish(
+                event_type, {"service": service, "check": "ready", "reason": reason}
+            )
 
 
 async def _reason_not_ready(client: HttpClient) -> str | None:
     try:
-        answer = await client.request("GET", "/ready", timeout=3.0)
+        answer = await client.request("GET", "/ready", timeout=_ANSWER_SECONDS)
     except TransportError as error:
-        return str(error)[:_LONGEST_REASON]
+        return (str(error) or type(error).__name__)[:_LONGEST_REASON]
     if answer.status == _READY:
         return None
     try:
         checks: dict[str, dict[str, str | None]] = json.loads(answer.body)["checks"]
-    except (ValueError, KeyError, TypeError):
+        failed = [name for name, check in checks.items() if check.get("status") != "ok"]
+    except (ValueError, KeyError, TypeError, AttributeError):
         return f"status {answer.status}"
-    failed = [name for name, check in checks.items() if check.get("status") != "ok"]
     return f"not ready: {', '.join(failed) or 'draining'}"[:_LONGEST_REASON]

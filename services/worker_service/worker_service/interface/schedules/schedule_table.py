@@ -1,0 +1,50 @@
+"""What the worker does again and again, and how often."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from business_hexagon.application.commands.tasks.remind_of_due_tasks import RemindOfDueTasks
+from business_hexagon.application.event_handlers.when_saga_overdue_resume_step import (
+    WhenSagaOverdueResumeStep,
+)
+from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.system_events import SystemEvents
+from dishka import AsyncContainer
+
+from worker_service.interface.schedules.collect_metrics import CollectMetrics
+from worker_service.interface.schedules.periodic import Periodic
+from worker_service.interface.schedules.read_backlog import ReadBacklog
+from worker_service.interface.schedules.remind import Remind
+from worker_service.interface.schedules.sweep_sagas import SweepSagas
+from worker_service.interface.schedules.watch_health import WatchHealth
+from worker_service.settings import WorkerSettings
+
+
+async def schedules(
+    container: AsyncContainer,
+    settings: WorkerSettings,
+    events: SystemEvents,
+    backlog: ReadBacklog,
+    watch: WatchHealth,
+) -> Mapping[str, Periodic]:
+    """Every schedule of the worker by its name."""
+    sweep = SweepSagas(
+        await container.get(Sagas),
+        await container.get(WhenSagaOverdueResumeStep),
+        events,
+        timedelta(seconds=settings.saga_step_seconds),
+    )
+    remind = Remind(await container.get(RemindOfDueTasks), events)
+    collect = CollectMetrics(events)
+    reads_only = {"watch_health", "read_backlog", "collect_metrics"}
+    table = {
+        "sweep_sagas": (settings.saga_sweep_seconds, sweep.sweep),
+        "remind": (settings.reminder_sweep_seconds, remind.look),
+        "watch_health": (settings.health_watch_seconds, watch.look),
+        "read_backlog": (settings.backlog_seconds, backlog.read),
+        "collect_metrics": (settings.metrics_seconds, collect.collect),
+    }
+    return {
+        name: Periodic(name, seconds, work, may_be_cut_off=name in reads_only)
+        for name, (seconds, work) in table.items()
+    }
