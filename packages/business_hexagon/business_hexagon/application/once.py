@@ -1,8 +1,14 @@
 """How a command that changes one aggregate is executed at most once for each idempotency key."""
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
-from business_hexagon.application.errors import ApplicationError, RetryableError, VersionConflict
+from business_hexagon.application.errors import (
+    ApplicationError,
+    RetryableError,
+    TooManyConflicts,
+    VersionConflict,
+)
 from business_hexagon.application.outcome import Outcome, recall_outcome
 from business_hexagon.application.ports.atomic_writes import (
     AtomicWrites,
@@ -12,6 +18,9 @@ from business_hexagon.application.ports.atomic_writes import (
 )
 from business_hexagon.application.ports.stock_operations import StockOperation
 from business_hexagon.domain.errors import DomainError
+
+ATTEMPTS: Final = 5
+"""How often a command is tried again on what somebody else has written meanwhile."""
 
 
 async def answer_once(
@@ -37,6 +46,30 @@ async def answer_once(
         if earlier is None:
             raise
         return earlier
+
+
+async def answer_in_turn(
+    writes: AtomicWrites,
+    idempotency: Idempotency | None,
+    attempt: Callable[[], Awaitable[Outcome]],
+    *,
+    stream: str,
+) -> Outcome:
+    """Like `answer_once`, for a caller who named no version: attempt again on what is there now.
+
+    Such a caller cannot do anything about a worker that wrote a moment earlier.
+
+    Raises:
+        TooManyConflicts: somebody else was faster each time.
+        DomainError: as `answer_once` says.
+        ApplicationError: likewise.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return await answer_once(writes, idempotency, attempt)
+        except VersionConflict:
+            continue
+    raise TooManyConflicts(stream)
 
 
 async def save_once(

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound, VersionConflict
-from business_hexagon.application.outcome import Outcome, Present, recall_outcome
+from business_hexagon.application.once import answer_in_turn, answer_once
+from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import (
     AtomicWrites,
     Change,
@@ -14,7 +15,7 @@ from business_hexagon.application.ports.atomic_writes import (
     Saved,
 )
 from business_hexagon.application.ports.order_processes import OrderProcess, OrderProcesses
-from business_hexagon.domain.errors import DomainError, PermissionDenied
+from business_hexagon.domain.errors import PermissionDenied
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.order_status import OrderStatus
 from business_hexagon.domain.values.text import checked_text
@@ -66,19 +67,23 @@ class CancelOrder:
             NotFound: there is no such order, or the actor may not know of it.
             PermissionDenied: a guest's order is cancelled by staff.
             OrderAlreadyCompleted: too late; refund its lines instead.
-            VersionConflict: the order changed.
+            VersionConflict: the order changed since the expected version.
+            TooManyConflicts: others kept changing the order.
             InvalidValue: the reason is no proper text.
             IdempotencyConflict: the key was used for another request.
             IdempotencyInFlight: the first request is still running.
             StorageUnavailable: the data service does not answer.
         """
-        try:
-            return await self._cancel(command)
-        except (DomainError, VersionConflict):
-            earlier = await recall_outcome(self._writes, command.idempotency)
-            if earlier is None:
-                raise
-            return earlier
+        if command.expected_version is not None:
+            return await answer_once(
+                self._writes, command.idempotency, lambda: self._cancel(command)
+            )
+        return await answer_in_turn(
+            self._writes,
+            command.idempotency,
+            lambda: self._cancel(command),
+            stream=f"order/{command.order_id}",
+        )
 
     async def _cancel(self, command: CancelOrderCommand) -> Outcome:
         reason = checked_text("reason", command.reason, longest=LONGEST_REASON)

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound, VersionConflict
-from business_hexagon.application.outcome import Outcome, Present, recall_outcome
+from business_hexagon.application.once import answer_in_turn, answer_once
+from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change, Idempotency
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.orders import Orders
-from business_hexagon.domain.errors import DomainError
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.order_draft import LONGEST_CODE
 from business_hexagon.domain.ordering.refund import RefundItem
@@ -76,18 +76,22 @@ class RefundOrderLines:
             PermissionDenied: the actor is not staff.
             NotFound: there is no such order.
             DomainError: the refund breaks a rule; see `ordering.errors`.
-            VersionConflict: the order changed.
+            VersionConflict: the order changed since the expected version.
+            TooManyConflicts: others kept changing the order.
             IdempotencyConflict: the key was used for another request.
             IdempotencyInFlight: the first request is still running.
             StorageUnavailable: the data service does not answer.
         """
-        try:
-            return await self._refund(command)
-        except (DomainError, VersionConflict):
-            earlier = await recall_outcome(self._writes, command.idempotency)
-            if earlier is None:
-                raise
-            return earlier
+        if command.expected_version is not None:
+            return await answer_once(
+                self._writes, command.idempotency, lambda: self._refund(command)
+            )
+        return await answer_in_turn(
+            self._writes,
+            command.idempotency,
+            lambda: self._refund(command),
+            stream=f"order/{command.order_id}",
+        )
 
     async def _refund(self, command: RefundOrderLinesCommand) -> Outcome:
         command.actor.require_staff("refund_order_lines")
