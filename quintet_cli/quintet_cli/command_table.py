@@ -11,4 +11,5 @@ COMMANDS: Final[dict[str, str]] = {
     "env": "quintet_cli.commands.env",
     "replay": "quintet_cli.commands.replay",
     "verify": "quintet_cli.commands.verify",
+    "rebuild": "quintet_cli.commands.rebuild",
 }

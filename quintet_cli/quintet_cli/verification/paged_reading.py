@@ -17,23 +17,40 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class _Page[RowT: Row](BaseModel):
+class _Page[RowT: BaseModel](BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     items: list[RowT]
     next_cursor: str | None = None
 
 
-async def every[RowT: Row](
-    client: HttpClient, path: str, row: type[RowT], sort: str
+async def every[RowT: BaseModel](
+    client: HttpClient, path: str, row: type[RowT], sort: str, filters: str = ""
 ) -> AsyncIterator[RowT]:
-    """All rows of a list.
+    """All rows of a list; see `pages`."""
+    async for page in pages(client, path, row, sort, filters):
+        for item in page:
+            yield item
+
+
+async def pages[RowT: BaseModel](
+    client: HttpClient,
+    path: str,
+    row: type[RowT],
+    sort: str,
+    filters: str = "",
+    *,
+    limit: int = _PAGE,
+) -> AsyncIterator[list[RowT]]:
+    """All rows of a list, a page at a time.
 
     Args:
         client: A data service.
         path: The list, such as `/payments`.
         row: What to read of each row.
         sort: A sort by a unique field, so that no row is passed over.
+        filters: More of the query, such as `&status__eq=open`.
+        limit: Rows in a page.
 
     Raises:
         SourceSilentError: The service does not answer as it should.
@@ -41,10 +58,9 @@ async def every[RowT: Row](
     cursor = ""
     while True:
         suffix = f"&cursor={cursor}" if cursor else ""
-        body = await read(client, f"{path}?limit={_PAGE}&sort={sort}{suffix}")
+        body = await read(client, f"{path}?limit={limit}&sort={sort}{filters}{suffix}")
         page = _Page[row].model_validate_json(body)  # type: ignore[valid-type]  # a run-time parameter
-        for item in page.items:
-            yield item
+        yield page.items
         if page.next_cursor is None:
             return
         cursor = page.next_cursor
