@@ -93,9 +93,8 @@ async def test_a_shortage_is_told_for_every_product_and_changes_nothing(
     enough, scarce, unknown = uuid6(), uuid6(), uuid6()
     await apply(build.create_product(enough, pieces=10))
     await apply(build.create_product(scarce, pieces=1))
-    demands = {enough: 5, scarce: 2, unknown: 1}
     with pytest.raises(InsufficientStockError) as caught:
-        await apply(build.stock_write(build.reserve(uuid6(), demands)))
+        await apply(build.stock_write(build.reserve(uuid6(), {enough: 5, scarce: 2, unknown: 1})))
     found = {s.product_id: (s.requested, s.available) for s in caught.value.shortages}
     assert found == {scarce: (2, 1), unknown: (1, 0)}
     free = await sql.fetchval("SELECT free FROM stock WHERE product_id = $1", enough)

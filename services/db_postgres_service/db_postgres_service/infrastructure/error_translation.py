@@ -48,6 +48,7 @@ _GONE = (
     pg.CannotConnectNowError,
     pg.IdleInTransactionSessionTimeoutError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     PoolClosedError,
     OSError,
 )
@@ -56,6 +57,7 @@ _STOPPED = (pg.QueryCanceledError, TimeoutError)
 VENDOR_ERRORS = (
     pg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     PoolClosedError,
     PoolExhaustedError,
     OSError,

@@ -33,11 +33,15 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
+def revisions() -> list[str]:
+    """Return all revisions, oldest first."""
+    scripts = ScriptDirectory(str(Path(__file__).parent))
+    return [script.revision for script in scripts.walk_revisions()][::-1]
+
+
 def head_revision() -> str | None:
     """Return the newest revision."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    return ScriptDirectory.from_config(config).get_current_head()
+    return ScriptDirectory(str(Path(__file__).parent)).get_current_head()
 
 
 def _go(connection: Connection, revision: str, *, down: bool) -> None:

@@ -45,7 +45,7 @@ class Resource:
 
     def sortable(self) -> tuple[str, ...]:
         """Return the names of the columns that lists can be sorted by."""
-        return tuple(dict.fromkeys((*self.sorts, *self.key)))
+        return tuple(dict.fromkeys((*self.sorts, self.key[0])))
 
     def key_type(self) -> TypeEngine[object]:
         """Return the type of the first key column: what stands in the path of a single row."""
