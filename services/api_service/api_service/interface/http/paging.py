@@ -4,6 +4,7 @@ from typing import Annotated
 
 from business_hexagon.application.ports.documents import Filter, FilterOperator, PageRequest
 from fastapi import Depends, Query
+from problem_details.problem import FieldProblem
 from problem_details.problem_error import ProblemError
 from starlette.requests import Request
 
@@ -49,7 +50,6 @@ def _filter(name: str, value: str) -> Filter:
     try:
         return Filter(field, FilterOperator(operator or "eq"), value)
     except ValueError:
-        known = ", ".join(FilterOperator)
-        raise ProblemError(
-            422, "filter_invalid", f"Filters are written field__operator with one of {known}."
-        ) from None
+        message = f"Filters are written field__operator with one of {', '.join(FilterOperator)}."
+        problem = FieldProblem(path=f"query.{name}", message=message, code="unknown_operator")
+        raise ProblemError(422, "filter_invalid", message, errors=[problem]) from None

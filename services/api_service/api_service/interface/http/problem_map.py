@@ -68,6 +68,14 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
 }
 """Every code of a concrete error; a test walks the hexagon and finds none missing."""
 
+FIELD_BY_CODE: Final[Mapping[str, str]] = {
+    "assignee_unknown": "assignee_id",
+    "email_taken": "email",
+    "sku_taken": "sku",
+    "weak_password": "password",
+}
+"""The field to blame for errors that can have one cause only."""
+
 _UNAVAILABLE = 503
 _PRIVATE_FIELDS = frozenset({"email", "password", "reason", "service"})
 
@@ -112,7 +120,7 @@ def _detail(error: DomainError | ApplicationError) -> str:
 def _field_problems(error: DomainError | ApplicationError) -> list[FieldProblem]:
     if isinstance(error, InvalidValue):
         return [FieldProblem(path=error.field, message=error.reason, code=error.code)]
-    path = getattr(error, "path", None) or getattr(error, "field", None)
+    path = getattr(error, "field", None) or FIELD_BY_CODE.get(error.code)
     if isinstance(path, str):
         return [FieldProblem(path=path, message=_detail(error), code=error.code)]
     return []

@@ -182,7 +182,10 @@ def _authorise(command: PlaceOrderCommand) -> None:
 def _currency_of_first_product(
     lines: tuple[LineRequest, ...], snapshots: Mapping[UUID, ProductSnapshot]
 ) -> str:
-    for line in lines:
-        if line.product_id is not None and line.product_id in snapshots:
-            return snapshots[line.product_id].currency
+    for index, line in enumerate(lines):
+        if line.product_id is None:
+            continue
+        if line.product_id not in snapshots:
+            raise ProductUnknown(f"lines.{index}.product_id", line.product_id)
+        return snapshots[line.product_id].currency
     raise InvalidValue("currency", "is required where no line names a product")

@@ -14,6 +14,7 @@ from storage_contracts.pages import Page
 from storage_contracts.rows.product_row import ProductRow
 
 from api_service.interface.http.authentication import AnybodyDep
+from api_service.interface.http.field_names import field_called
 from api_service.interface.http.paging import PageDep
 from api_service.interface.http.responses import page
 
@@ -28,4 +29,5 @@ async def search_products(
     use_case: FromDishka[SearchProducts],
 ) -> Response:
     """Find products by a part of their name."""
-    return page(await use_case.execute(SearchProductsQuery(actor, q, asked)))
+    with field_called("query.q", instead_of="text"):
+        return page(await use_case.execute(SearchProductsQuery(actor, q, asked)))

@@ -23,6 +23,7 @@ from storage_contracts.rows.order_row import AddressValue, OrderRow
 from api_service.interface.http.authentication import actor_of
 from api_service.interface.http.body_types import Instant, Price, WholeNumber
 from api_service.interface.http.container import container_of
+from api_service.interface.http.field_names import field_called
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.responses import created
 
@@ -89,6 +90,11 @@ def _address(body: AddressValue) -> Address:
     )
 
 
+def _contact(address: str | None) -> Email | None:
+    with field_called("contact_email", instead_of="email"):
+        return None if address is None else Email(address)
+
+
 def _line(body: LineBody) -> LineRequest:
     return LineRequest(
         quantity=body.quantity,
@@ -133,7 +139,7 @@ async def place_order(request: Request) -> Response:
             shipping_address=_address(body.shipping_address),
             payment_method=body.payment_method,
             currency=body.currency,
-            contact_email=None if body.contact_email is None else Email(body.contact_email),
+            contact_email=_contact(body.contact_email),
             channel=body.channel,
             reference=body.reference,
             ordered_at=body.ordered_at,
