@@ -9,6 +9,7 @@ COMMANDS: Final[dict[str, str]] = {
     "logs": "quintet_cli.commands.logs",
     "doctor": "quintet_cli.commands.doctor",
     "env": "quintet_cli.commands.env",
+    "demo": "quintet_cli.commands.demo",
     "replay": "quintet_cli.commands.replay",
     "verify": "quintet_cli.commands.verify",
     "rebuild": "quintet_cli.commands.rebuild",
