@@ -10,11 +10,13 @@ from aio_pika.abc import AbstractRobustConnection
 from aiormq import Channel
 
 from message_bus.errors import BrokerUnavailable, BusError, ProtocolError
+from message_bus.uninterrupted import uninterrupted
 from message_bus.vendor_errors import translating
 
 __all__ = ["BusConnection"]
 
 _PING_EXCHANGE: Final = "amq.topic"
+_CLOSE_SECONDS: Final = 5.0
 _LOOK_AGAIN_SECONDS: Final = 0.02
 
 
@@ -100,19 +102,25 @@ class BusConnection:
         """
         connection = await self._connected()
         with translating():
-            async with asyncio.timeout(self._connect_seconds):
-                while True:
-                    transport = connection.transport
-                    if transport is not None and not transport.connection.is_closed:
-                        break
-                    # It has just broken, and the driver does not know yet that it must wait.
-                    await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-                    await connection.ready()
-                # The driver's own channel: aio-pika's wrapper leaves a callback behind on the
-                # connection for every channel that ever was.
-                channel = await transport.connection.channel(
-                    publisher_confirms=confirms, on_return_raises=confirms
-                )
+            return await uninterrupted(
+                self._open_channel(connection, confirms=confirms),
+                within_seconds=self._connect_seconds,
+            )
+
+    @staticmethod
+    async def _open_channel(connection: AbstractRobustConnection, *, confirms: bool) -> Channel:
+        while True:
+            transport = connection.transport
+            if transport is not None and not transport.connection.is_closed:
+                break
+            # It has just broken, and the driver does not know yet that it must wait.
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            await connection.ready()
+        # The driver's own channel: aio-pika's wrapper leaves a callback behind on the
+        # connection for every channel that ever was.
+        channel = await transport.connection.channel(
+            publisher_confirms=confirms, on_return_raises=confirms
+        )
         if not isinstance(channel, Channel):
             raise ProtocolError(f"the driver has channels of {type(channel).__name__} now")
         return channel
@@ -136,6 +144,10 @@ class BusConnection:
         Raises:
             BusError: it does not answer.
         """
+        with translating():
+            await uninterrupted(self._ping(), within_seconds=self._connect_seconds)
+
+    async def _ping(self) -> None:
         async with self.channel(confirms=False) as channel:
             with translating():
                 await channel.exchange_declare(_PING_EXCHANGE, passive=True)
@@ -157,6 +169,6 @@ async def close_quietly(channel: Channel) -> None:
     """Close a channel of which nothing is expected any more, broken or not."""
     try:
         with translating():
-            await channel.close()
+            await uninterrupted(channel.close(), within_seconds=_CLOSE_SECONDS)
     except Exception:  # noqa: BLE001, S110  it is gone either way, and there is nothing to do
         pass

@@ -11,10 +11,11 @@ from message_bus.bus_metrics import BusMetrics, bus_metrics
 from message_bus.confirmed_channel import ConfirmedChannel
 from message_bus.connection import BusConnection, close_quietly
 from message_bus.delivery import Delivery
-from message_bus.errors import BusError
+from message_bus.errors import ChannelLost
 from message_bus.failure_routing import FailureRouting
 from message_bus.handling import EventHandling
 from message_bus.retry_ladder import DEFAULT_LADDER, RetryLadder
+from message_bus.uninterrupted import uninterrupted
 from message_bus.vendor_errors import translating
 from message_bus.workers import Workers
 
@@ -26,6 +27,7 @@ __all__ = ["Consumer"]
 
 _log = logging.getLogger(__name__)
 _LONGEST_PAUSE: Final = 5.0
+_ANSWER_SECONDS: Final = 10.0
 
 
 class Consumer:
@@ -122,14 +124,31 @@ class Consumer:
     async def _run(self) -> None:
         pause = 0.1
         while not self._stopping.is_set():
-            try:
-                await self._consume_one_channel()
+            error = await self._consume_until_lost()
+            if error is None:
                 pause = 0.1
-            except BusError as error:
-                _log.warning("consumer %s will try again: %s", self.queue, error)
+            else:
+                _log.warning("consumer %s will try again: %r", self.queue, error)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             if not self._stopping.is_set():
                 await self._pause(pause)
+
+    async def _consume_until_lost(self) -> BaseException | None:
+        """Consume one channel in a task of its own; tell why it was lost.
+
+        The driver cancels what waits on a dying channel. Without a task between, that would end
+        the consumer for good.
+        """
+        attempt = asyncio.create_task(self._consume_one_channel(), name=f"channel of {self.queue}")
+        try:
+            await asyncio.wait((attempt,))
+        except asyncio.CancelledError:
+            attempt.cancel()
+            await asyncio.gather(attempt, return_exceptions=True)
+            raise
+        if attempt.cancelled():
+            return ChannelLost("the driver gave it up")
+        return attempt.exception()
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -147,13 +166,14 @@ class Consumer:
             await self._until_stopped_or_closed(channel)
             if self._stopping.is_set() and ledger.is_usable:
                 with translating():
-                    await channel.basic_cancel(tag)
+                    await uninterrupted(channel.basic_cancel(tag), within_seconds=_ANSWER_SECONDS)
                 await self._stop_work()
         finally:
             self._consuming.clear()
             self._workers.forget_waiting()
             ledger.end()
-            await acks
+            await asyncio.wait((acks,), timeout=_ANSWER_SECONDS)
+            acks.cancel()
             await close_quietly(channel)
 
     async def _subscribe(self, channel: Channel, ledger: AckLedger) -> str:
@@ -163,8 +183,12 @@ class Consumer:
             self._workers.put(delivery)
 
         with translating():
-            await channel.basic_qos(prefetch_count=self._prefetch)
-            consumed = await channel.basic_consume(self.queue, deliver)
+            await uninterrupted(
+                channel.basic_qos(prefetch_count=self._prefetch), within_seconds=_ANSWER_SECONDS
+            )
+            consumed = await uninterrupted(
+                channel.basic_consume(self.queue, deliver), within_seconds=_ANSWER_SECONDS
+            )
         _log.info("consuming %s", self.queue)
         self._consuming.set()
         return consumed.consumer_tag or ""

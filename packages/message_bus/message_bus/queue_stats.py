@@ -3,11 +3,15 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from message_bus.connection import BusConnection
+from message_bus.uninterrupted import uninterrupted
 from message_bus.vendor_errors import translating
 
 __all__ = ["QueueStat", "QueueStats"]
+
+_ANSWER_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class QueueStats:
             EntityMissing: there is no such queue.
             BusError: the broker does not answer.
         """
+        with translating():
+            return await uninterrupted(self._of(queue), within_seconds=_ANSWER_SECONDS)
+
+    async def _of(self, queue: str) -> QueueStat:
         # A channel for each: asking for a queue that does not exist closes it.
         async with self._connection.channel(confirms=False) as channel:
             with translating():

@@ -46,12 +46,13 @@ class Workers:
         self._gather_seconds = gather_seconds
         self._lanes: Lanes[Delivery] = Lanes()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._busy = 0
         self._stopping = False
 
     @property
     def active(self) -> int:
         """How many workers are at work."""
-        return len(self._tasks)
+        return self._busy
 
     def put(self, delivery: Delivery) -> None:
         """Add a message; a worker is started if there may be one more."""
@@ -61,7 +62,10 @@ class Workers:
         self._spawn()
 
     def _spawn(self) -> None:
-        if len(self._tasks) < self._concurrency and self._lanes.has_ready and not self._stopping:
+        # Counted by hand: a task that has looked for the last time stays in the set for a moment,
+        # and a message that comes in that moment must not rely on it.
+        if self._busy < self._concurrency and self._lanes.has_ready and not self._stopping:
+            self._busy += 1
             task = asyncio.create_task(self._work())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -71,6 +75,13 @@ class Workers:
         self._lanes.clear()
 
     async def _work(self) -> None:
+        try:
+            await self._work_while_ready()
+        finally:
+            self._busy -= 1
+            self._spawn()
+
+    async def _work_while_ready(self) -> None:
         while self._lanes.has_ready and not self._stopping:
             if self._gather_seconds and len(self._lanes) < self._handling.batch_size:
                 await asyncio.sleep(self._gather_seconds)
