@@ -2,13 +2,16 @@
 
 import asyncio
 import hashlib
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from storage_contracts.json_value import Json
 
 from tests.integration.api_service.api_scene import PASSWORD, Answer, Api, an_order
 from tests.integration.api_service.database import Database
+
+if TYPE_CHECKING:
+    from storage_contracts.json_value import Json
 
 pytestmark = pytest.mark.integration
 KEPT = ("etag", "location", "content-type")
