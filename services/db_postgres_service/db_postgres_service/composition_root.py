@@ -17,7 +17,7 @@ from service_runtime import (
 from storage_contracts.outbox import OutboxRow
 from storage_contracts.pages import Page
 from storage_contracts.rows.notification_row import NotificationRow
-from storage_contracts.rows.order_row import OrderHeader, OrderLineEntry, OrderRow, RefundRow
+from storage_contracts.rows.order_row import OrderHeader, OrderLineEntry, RefundRow
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow, StockRow
 from storage_contracts.rows.saga_row import SagaRow
@@ -42,6 +42,7 @@ from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxList
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading import catalogue
 from db_postgres_service.infrastructure.reading.resource import Resource
+from db_postgres_service.interface.http import examples
 from db_postgres_service.interface.http.application import build_application
 from db_postgres_service.interface.http.claim_routes import claim_router
 from db_postgres_service.interface.http.lookup_routes import lookup_router
@@ -55,20 +56,36 @@ from db_postgres_service.use_cases import UseCases
 
 SERVICE: Final = "db_postgres_service"
 
-ROW_MODELS: tuple[tuple[Resource, type[WireModel], type[WireModel]], ...] = (
-    (catalogue.USERS, UserRow, Page[UserRow]),
-    (catalogue.PRODUCTS, ProductRow, Page[ProductRow]),
-    (catalogue.STOCK, StockRow, Page[StockRow]),
-    (catalogue.ORDERS, OrderRow, Page[OrderHeader]),
-    (catalogue.REFUNDS, RefundRow, Page[RefundRow]),
-    (catalogue.PAYMENTS, PaymentRow, Page[PaymentRow]),
-    (catalogue.TASKS, TaskRow, Page[TaskRow]),
-    (catalogue.SAGAS, SagaRow, Page[SagaRow]),
-    (catalogue.NOTIFICATIONS, NotificationRow, Page[NotificationRow]),
-    (catalogue.STORED_EVENTS, StoredEvent, Page[StoredEvent]),
-    (catalogue.OUTBOX, OutboxRow, Page[OutboxRow]),
+SINGLE_ROWS: tuple[tuple[Resource, WireModel], ...] = (
+    (catalogue.USERS, examples.USER),
+    (catalogue.PRODUCTS, examples.PRODUCT),
+    (catalogue.STOCK, examples.STOCK),
+    (catalogue.ORDERS, examples.ORDER),
+    (catalogue.REFUNDS, examples.REFUND),
+    (catalogue.PAYMENTS, examples.PAYMENT),
+    (catalogue.TASKS, examples.TASK),
+    (catalogue.SAGAS, examples.SAGA),
+    (catalogue.NOTIFICATIONS, examples.NOTIFICATION),
+    (catalogue.STORED_EVENTS, examples.STORED_EVENT),
+    (catalogue.OUTBOX, examples.OUTBOX_ROW),
 )
-"""Each resource with the schema of a single row and of a page of them."""
+"""Each resource of which one row can be read, with an example of its row."""
+
+PAGES: tuple[tuple[Resource, type[WireModel], WireModel], ...] = (
+    (catalogue.USERS, Page[UserRow], examples.USER),
+    (catalogue.PRODUCTS, Page[ProductRow], examples.PRODUCT),
+    (catalogue.STOCK, Page[StockRow], examples.STOCK),
+    (catalogue.ORDERS, Page[OrderHeader], examples.HEADER),
+    (catalogue.REFUNDS, Page[RefundRow], examples.REFUND),
+    (catalogue.PAYMENTS, Page[PaymentRow], examples.PAYMENT),
+    (catalogue.TASKS, Page[TaskRow], examples.TASK),
+    (catalogue.SAGAS, Page[SagaRow], examples.SAGA),
+    (catalogue.NOTIFICATIONS, Page[NotificationRow], examples.NOTIFICATION),
+    (catalogue.STORED_EVENTS, Page[StoredEvent], examples.STORED_EVENT),
+    (catalogue.OUTBOX, Page[OutboxRow], examples.OUTBOX_ROW),
+    (catalogue.ORDER_LINES, Page[OrderLineEntry], examples.LINE_ENTRY),
+)
+"""Each resource that can be listed, with the schema of a page and an example of a row in it."""
 
 
 def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
@@ -84,10 +101,10 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
         stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),
         report_router(use_cases.check_invariants, use_cases.read_ledger, use_cases.compare_stock),
     ]
-    for resource, row_model, page_model in ROW_MODELS:
-        routers.append(single_row_router(database, resource, row_model))
-        routers.append(list_router(database, resource, page_model))
-    routers.append(list_router(database, catalogue.ORDER_LINES, Page[OrderLineEntry]))
+    for resource, example in SINGLE_ROWS:
+        routers.append(single_row_router(database, resource, type(example), example))
+    for resource, page_model, example in PAGES:
+        routers.append(list_router(database, resource, page_model, example))
     return routers
 
 

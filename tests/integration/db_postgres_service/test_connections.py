@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from db_postgres_service.infrastructure.connections.database import Database
@@ -31,9 +32,8 @@ async def small_pool(fresh_postgres_url: str) -> AsyncIterator[ConnectionPool]:
         PoolOptions(
             fresh_postgres_url,
             size=2,
-            statement_timeout=0.3,
-            command_timeout=0.6,
-            acquire_timeout=0.3,
+            statement_timeout=1.0,
+            command_timeout=2.0,
         )
     )
     await pool.open()
@@ -60,7 +60,7 @@ async def test_a_write_on_a_broken_connection_is_not_repeated(
 ) -> None:
     """Whether it was written is not known; the caller asks again under its key."""
     database = Database(small_pool)
-    writing = asyncio.create_task(database.write_row("SELECT pg_sleep(0.25)"))
+    writing = asyncio.create_task(database.write_row("SELECT pg_sleep(0.9)"))
     killer = await build.connect(fresh_postgres_url)
     async with asyncio.timeout(5):
         while not await killer.fetchval(_KILL_OTHERS.replace("WHERE", "WHERE state='active' AND")):  # noqa: ASYNC110  nothing here has an event to wait for
@@ -101,6 +101,7 @@ async def test_who_finds_no_free_connection_in_time_is_told_so(
     small_pool: ConnectionPool,
 ) -> None:
     """The queue is bounded in time; the place in it is given up."""
+    small_pool.options = replace(small_pool.options, acquire_timeout=0.1)
     connections = [await small_pool.take() for _ in range(2)]
     with pytest.raises(StorageBusyError):
         await Database(small_pool).read_row("SELECT 1")

@@ -1,6 +1,8 @@
 """Claims of due work."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Body
 from problem_details import problem_responses
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
@@ -11,6 +13,8 @@ from storage_contracts.rows.task_row import TaskRow
 
 from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
 from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
+from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http.documented import answers, body_example
 
 _PROBLEMS = problem_responses(400, 413, 415, 422, storage_busy=503, storage_unavailable=503)
 
@@ -19,10 +23,15 @@ def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
     """Return the routes."""
     router = APIRouter(route_class=LeanRoute)
 
-    def _inputs(body: ClaimRequest) -> None: ...
+    def _inputs(
+        body: Annotated[ClaimRequest, Body(openapi_examples=body_example(examples.CLAIM_REQUEST))],
+    ) -> None: ...
 
     @router.post(
-        "/sagas/claim_overdue", response_model=list[SagaRow], responses=_PROBLEMS, tags=["sagas"]
+        "/sagas/claim_overdue",
+        response_model=list[SagaRow],
+        responses=answers([examples.SAGA], _PROBLEMS),
+        tags=["sagas"],
     )
     @documents(_inputs)
     async def claim_overdue_sagas(request: Request) -> Response:
@@ -30,7 +39,10 @@ def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
         return JsonBytes(await sagas.claim(await parse_body(request, ClaimRequest)))
 
     @router.post(
-        "/tasks/claim_due", response_model=list[TaskRow], responses=_PROBLEMS, tags=["tasks"]
+        "/tasks/claim_due",
+        response_model=list[TaskRow],
+        responses=answers([examples.TASK], _PROBLEMS),
+        tags=["tasks"],
     )
     @documents(_inputs)
     async def claim_due_tasks(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Body, Path
 from problem_details import problem_responses
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
@@ -16,6 +16,8 @@ from db_postgres_service.infrastructure.reading.single_rows import (
     ReadOrderByReference,
     ReadUserByEmail,
 )
+from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http.documented import answers, body_example
 from db_postgres_service.interface.http.read_routes import document_response
 
 _PROBLEMS = problem_responses(404, 422, storage_unavailable=503)
@@ -32,7 +34,7 @@ def lookup_router(
     @router.get(
         "/users/by_email/{email}",
         response_model=UserCredentials,
-        responses=_PROBLEMS,
+        responses=answers(examples.CREDENTIALS, _PROBLEMS),
         tags=["users"],
     )
     @documents(_email_inputs)
@@ -47,7 +49,7 @@ def lookup_router(
     @router.get(
         "/orders/by_reference/{channel}/{reference}",
         response_model=OrderRow,
-        responses=_PROBLEMS,
+        responses=answers(examples.ORDER, _PROBLEMS),
         tags=["orders"],
     )
     @documents(_reference_inputs)
@@ -58,12 +60,19 @@ def lookup_router(
             await by_reference.read(parameters["channel"], parameters["reference"])
         )
 
-    def _process_inputs(body: OrderProcessesRequest) -> None: ...
+    def _process_inputs(
+        body: Annotated[
+            OrderProcessesRequest,
+            Body(openapi_examples=body_example(examples.PROCESSES_REQUEST)),
+        ],
+    ) -> None: ...
 
     @router.post(
         "/order_processes/batch_get",
         response_model=list[OrderProcessRow],
-        responses=problem_responses(400, 413, 415, 422, storage_unavailable=503),
+        responses=answers(
+            [examples.PROCESS], problem_responses(400, 413, 415, 422, storage_unavailable=503)
+        ),
         tags=["orders"],
     )
     @documents(_process_inputs)

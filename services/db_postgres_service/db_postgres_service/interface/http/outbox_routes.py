@@ -1,6 +1,8 @@
 """The relay's side of the outbox: claim, publish, mark."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Body
 from problem_details import problem_responses
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
@@ -14,6 +16,8 @@ from storage_contracts.outbox import (
 
 from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
 from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
+from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http.documented import answers, body_example
 
 _PROBLEMS = problem_responses(400, 413, 415, 422, storage_busy=503, storage_unavailable=503)
 
@@ -22,17 +26,31 @@ def outbox_router(claim: ClaimOutbox, mark: MarkPublications) -> APIRouter:
     """Return the routes."""
     router = APIRouter(tags=["outbox"], route_class=LeanRoute)
 
-    def _claim_inputs(body: OutboxClaim) -> None: ...
+    def _claim_inputs(
+        body: Annotated[OutboxClaim, Body(openapi_examples=body_example(examples.OUTBOX_CLAIM))],
+    ) -> None: ...
 
-    @router.post("/outbox/claims", response_model=ClaimedBatch, responses=_PROBLEMS)
+    @router.post(
+        "/outbox/claims",
+        response_model=ClaimedBatch,
+        responses=answers(examples.CLAIMED_BATCH, _PROBLEMS),
+    )
     @documents(_claim_inputs)
     async def claim_outbox(request: Request) -> Response:
         """Claim unpublished events under a lease; waits for some when there are none."""
         return JsonBytes(await claim.claim(await parse_body(request, OutboxClaim)))
 
-    def _mark_inputs(body: OutboxPublication) -> None: ...
+    def _mark_inputs(
+        body: Annotated[
+            OutboxPublication, Body(openapi_examples=body_example(examples.PUBLICATION))
+        ],
+    ) -> None: ...
 
-    @router.post("/outbox/publications", response_model=PublicationResult, responses=_PROBLEMS)
+    @router.post(
+        "/outbox/publications",
+        response_model=PublicationResult,
+        responses=answers(examples.PUBLICATION_RESULT, _PROBLEMS),
+    )
     @documents(_mark_inputs)
     async def mark_publications(request: Request) -> Response:
         """Mark events as published, and give others back before their lease ends."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Body, Path, Query
 from problem_details import problem_responses
 from pydantic import Field, TypeAdapter
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body, path_value, query_value
@@ -19,6 +19,8 @@ from db_postgres_service.infrastructure.reading.filters import MAX_FILTERS, pars
 from db_postgres_service.infrastructure.reading.lists import ListRequest, ReadPage
 from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.reading.single_rows import Document, ReadRow
+from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http.documented import answers, body_example, page_of
 
 _UUID = TypeAdapter(UUID)
 _POSITION: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=1, lt=1 << 63)])
@@ -77,7 +79,7 @@ def list_request(request: Request, resource: Resource) -> ListRequest:
 
 
 def single_row_router(
-    database: Database, resource: Resource, row_model: type[WireModel]
+    database: Database, resource: Resource, row_model: type[WireModel], example: WireModel
 ) -> APIRouter:
     """Return the route of one row."""
     router = APIRouter(tags=[resource.name], route_class=LeanRoute)
@@ -88,7 +90,7 @@ def single_row_router(
     @router.get(
         f"/{resource.name}/{{key}}",
         response_model=row_model,
-        responses=problem_responses(404, 422, storage_unavailable=503),
+        responses=answers(example, problem_responses(404, 422, storage_unavailable=503)),
         operation_id=f"get_{resource.name}_row",
         summary=f"One row of {resource.name}, its version as ETag",
     )
@@ -99,7 +101,9 @@ def single_row_router(
     return router
 
 
-def list_router(database: Database, resource: Resource, page_model: type[WireModel]) -> APIRouter:
+def list_router(
+    database: Database, resource: Resource, page_model: type[WireModel], example: WireModel
+) -> APIRouter:
     """Return the routes of a page and of a batch."""
     router = APIRouter(tags=[resource.name], route_class=LeanRoute)
     read_page = ReadPage(database, resource)
@@ -113,7 +117,9 @@ def list_router(database: Database, resource: Resource, page_model: type[WireMod
     @router.get(
         f"/{resource.name}",
         response_model=page_model,
-        responses=problem_responses(422, cursor_invalid=422, storage_unavailable=503),
+        responses=answers(
+            page_of(example), problem_responses(422, cursor_invalid=422, storage_unavailable=503)
+        ),
         operation_id=f"list_{resource.name}",
         summary=f"A page of {resource.name}; filters as `<field>__<operator>=<value>`",
     )
@@ -124,12 +130,16 @@ def list_router(database: Database, resource: Resource, page_model: type[WireMod
     if resource.is_keyed_by_uuid():
         read_batch = ReadBatch(database, resource)
 
-        def _batch_inputs(body: BatchGet) -> None: ...
+        def _batch_inputs(
+            body: Annotated[BatchGet, Body(openapi_examples=body_example(examples.BATCH_GET))],
+        ) -> None: ...
 
         @router.post(
             f"/{resource.name}/batch_get",
             response_model=page_model,
-            responses=problem_responses(400, 413, 415, 422, storage_unavailable=503),
+            responses=answers(
+                page_of(example), problem_responses(400, 413, 415, 422, storage_unavailable=503)
+            ),
             operation_id=f"batch_get_{resource.name}",
             summary=f"Many rows of {resource.name} by their ids; unknown ids are left out",
         )

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Body, Query
 from problem_details import problem_responses
 from service_runtime import JsonBytes
 from starlette.responses import Response
@@ -18,6 +18,8 @@ from storage_contracts.wire_model import WireModel
 from db_postgres_service.infrastructure.reports.check_invariants import CheckInvariants
 from db_postgres_service.infrastructure.reports.compare_stock import CompareStock
 from db_postgres_service.infrastructure.reports.read_ledger import ReadLedger
+from db_postgres_service.interface.http import report_examples
+from db_postgres_service.interface.http.documented import answers, body_example
 
 _PROBLEMS = problem_responses(422, storage_timeout=503, storage_unavailable=503)
 
@@ -32,24 +34,43 @@ def report_router(
     """Return the routes."""
     router = APIRouter(tags=["reports"])
 
-    @router.get("/invariants", response_model=InvariantReport, responses=_PROBLEMS)
+    @router.get(
+        "/invariants",
+        response_model=InvariantReport,
+        responses=answers(report_examples.INVARIANT_REPORT, _PROBLEMS),
+    )
     async def check_invariants() -> Response:
         """Check all invariants but the consumers' part of E, in one snapshot."""
         return _json(await invariants.check({}))
 
-    @router.post("/invariants", response_model=InvariantReport, responses=_PROBLEMS)
-    async def check_invariants_with_consumers(body: InvariantRequest) -> Response:
+    @router.post(
+        "/invariants",
+        response_model=InvariantReport,
+        responses=answers(report_examples.INVARIANT_REPORT, _PROBLEMS),
+    )
+    async def check_invariants_with_consumers(
+        body: Annotated[
+            InvariantRequest,
+            Body(openapi_examples=body_example(report_examples.INVARIANT_REQUEST)),
+        ],
+    ) -> Response:
         """Check all invariants in one snapshot; E needs to know who records which events."""
         return _json(await invariants.check(body.subscriptions))
 
-    @router.get("/ledger", response_model=Ledger, responses=_PROBLEMS)
+    @router.get(
+        "/ledger", response_model=Ledger, responses=answers(report_examples.LEDGER, _PROBLEMS)
+    )
     async def read_ledger(
         channel: Annotated[str | None, Query(max_length=64)] = None,
     ) -> Response:
         """Sum up completed orders, completed refunds and adjustments of a sales channel."""
         return _json(await ledger.read(channel))
 
-    @router.get("/stock_rebuild", response_model=StockComparison, responses=_PROBLEMS)
+    @router.get(
+        "/stock_rebuild",
+        response_model=StockComparison,
+        responses=answers(report_examples.STOCK_COMPARISON, _PROBLEMS),
+    )
     async def compare_stock(
         cursor: UUID | None = None, limit: Annotated[int, Query(ge=1, le=5000)] = 1000
     ) -> Response:

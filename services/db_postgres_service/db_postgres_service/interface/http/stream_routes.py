@@ -17,6 +17,8 @@ from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
     ReadIdempotencyRecord,
 )
+from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http.documented import answers
 
 _Kind = Annotated[str, Field(pattern="^[a-z_]{1,20}$")]
 _Version = Annotated[int, Field(ge=0, le=LAST_VERSION)]
@@ -41,7 +43,7 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
     @router.get(
         "/event_streams/{kind}/{identity}",
         response_model=list[StoredEvent],
-        responses=problem_responses(422, storage_unavailable=503),
+        responses=answers([examples.STORED_EVENT], problem_responses(422, storage_unavailable=503)),
     )
     @documents(_stream_inputs)
     async def get_event_stream(request: Request) -> Response:
@@ -59,7 +61,7 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
     @router.get(
         "/idempotency_records",
         response_model=IdempotencyRecord,
-        responses=problem_responses(404, 422, storage_unavailable=503),
+        responses=answers(examples.RECORD, problem_responses(404, 422, storage_unavailable=503)),
     )
     @documents(_record_inputs)
     async def get_idempotency_record(request: Request) -> Response:

@@ -1,9 +1,10 @@
 """Writing: the atomic call, batches of it, and the placing of an order."""
 
 import asyncio
+from typing import Annotated
 
 import orjson
-from fastapi import APIRouter
+from fastapi import APIRouter, Body
 from problem_details import problem_responses
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from storage_contracts.atomic_write import (
 from db_postgres_service.infrastructure.atomic_write.apply_atomic_write import ApplyAtomicWrite
 from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrder
 from db_postgres_service.infrastructure.errors import StorageError
+from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http.documented import answers, body_example
 from db_postgres_service.interface.http.storage_problems import problem_of
 
 _PROBLEMS = problem_responses(
@@ -64,28 +67,44 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
     """Return the routes that write."""
     router = APIRouter(tags=["writes"], route_class=LeanRoute)
 
-    def _place_inputs(body: PlaceOrderWrite) -> None: ...
+    def _place_inputs(
+        body: Annotated[PlaceOrderWrite, Body(openapi_examples=body_example(examples.PLACE_ORDER))],
+    ) -> None: ...
 
-    @router.post("/orders/place", response_model=AtomicWriteResult, responses=_PROBLEMS)
+    @router.post(
+        "/orders/place",
+        response_model=AtomicWriteResult,
+        responses=answers(examples.WRITE_RESULT, _PROBLEMS),
+    )
     @documents(_place_inputs)
     async def place_order(request: Request) -> Response:
         """Insert an order with its lines, its saga and its events, in one statement."""
         return _result(await place.place(await parse_body(request, PlaceOrderWrite)))
 
-    def _write_inputs(body: AtomicWrite) -> None: ...
+    def _write_inputs(
+        body: Annotated[AtomicWrite, Body(openapi_examples=body_example(examples.ATOMIC_WRITE))],
+    ) -> None: ...
 
-    @router.post("/atomic_writes", response_model=AtomicWriteResult, responses=_PROBLEMS)
+    @router.post(
+        "/atomic_writes",
+        response_model=AtomicWriteResult,
+        responses=answers(examples.WRITE_RESULT, _PROBLEMS),
+    )
     @documents(_write_inputs)
     async def write_atomically(request: Request) -> Response:
         """Apply everything of one state change in one transaction, or nothing of it."""
         return _result(await apply.apply(await parse_body(request, AtomicWrite)))
 
-    def _batch_inputs(body: AtomicWriteBatch) -> None: ...
+    def _batch_inputs(
+        body: Annotated[
+            AtomicWriteBatch, Body(openapi_examples=body_example(examples.WRITE_BATCH))
+        ],
+    ) -> None: ...
 
     @router.post(
         "/atomic_writes/batch",
         response_model=AtomicWriteBatchResult,
-        responses=problem_responses(400, 413, 415, 422),
+        responses=answers(examples.WRITE_BATCH_RESULT, problem_responses(400, 413, 415, 422)),
     )
     @documents(_batch_inputs)
     async def write_batch(request: Request) -> Response:
