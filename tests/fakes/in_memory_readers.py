@@ -53,6 +53,7 @@ class InMemoryProductSnapshots:
     def __init__(self, storage: InMemoryStorage) -> None:
         self._storage = storage
         self._cached: dict[UUID, ProductSnapshot] = {}
+        self._pinned: dict[UUID, ProductSnapshot] = {}
 
     async def of(self, product_ids: Collection[UUID]) -> Mapping[UUID, ProductSnapshot]:
         """See `ProductSnapshots.of`."""
@@ -60,12 +61,17 @@ class InMemoryProductSnapshots:
             product = self._storage.one(Product, product_id)
             if product_id not in self._cached and product is not None:
                 self._cached[product_id] = _snapshot(product)
-        return {one: self._cached[one] for one in product_ids if one in self._cached}
+        known = self._cached | self._pinned
+        return {one: known[one] for one in product_ids if one in known}
 
     async def forget(self, product_ids: Collection[UUID]) -> None:
         """See `ProductSnapshots.forget`."""
         for product_id in product_ids:
             self._cached.pop(product_id, None)
+
+    def pin(self, snapshots: Mapping[UUID, ProductSnapshot]) -> None:
+        """Answer with these whatever is forgotten: a product that changes all the time."""
+        self._pinned.update(snapshots)
 
 
 class InMemoryOrders:

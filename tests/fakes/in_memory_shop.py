@@ -138,6 +138,7 @@ class InMemoryShop:
         )
         opened = OpenStock(product_id, pieces)
         await self.plain_writes.commit(Change(saves=(product,), stock=(opened,)))
+        self.storage.outbox.pop()  # product.created, which none of the handlers here consumes
         return product_id
 
     async def place(

@@ -59,6 +59,7 @@ class ScriptedPaymentGateway:
         calls: Every operation that reached the gateway, in order.
         troubles: What happens to the next calls: `None` goes well, `unavailable` never arrives,
             `timeout` acts and then gives no answer.
+        approve_before_void: Whether a pending charge is approved just before a void arrives.
     """
 
     def __init__(self) -> None:
@@ -67,6 +68,7 @@ class ScriptedPaymentGateway:
         self.voided_keys: set[str] = set()
         self.calls: list[str] = []
         self.troubles: deque[str | None] = deque()
+        self.approve_before_void = False
 
     @property
     def name(self) -> str:
@@ -108,6 +110,8 @@ class ScriptedPaymentGateway:
     async def void(self, key: str) -> VoidResult:
         """See `PaymentGateway.void`."""
         trouble = self._arrive("void")
+        if self.approve_before_void:
+            self.decide(key, ChargeStatus.APPROVED)
         result = self._voided(key)
         _leave("void", trouble)
         return result

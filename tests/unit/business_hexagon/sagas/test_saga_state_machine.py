@@ -222,4 +222,4 @@ class OrderSagaMachine(RuleBasedStateMachine):
 
 
 TestOrderSagaMachine = OrderSagaMachine.TestCase
-TestOrderSagaMachine.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
+TestOrderSagaMachine.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)

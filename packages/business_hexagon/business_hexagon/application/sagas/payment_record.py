@@ -35,13 +35,11 @@ class PaymentRecord:
 
     def decided(self, process: OrderProcess, result: ChargeResult) -> Change:
         """Record what the gateway said, at any step and any number of times."""
-        match result.status:
-            case ChargeStatus.APPROVED:
-                return self._approved(process, result.reference, self._gateway_name)
-            case ChargeStatus.PENDING:
-                return self._pending(process, result.reference)
-            case ChargeStatus.DECLINED | ChargeStatus.VOIDED:
-                return self.failed(process, result.reason or result.status, result.reference)
+        if result.status is ChargeStatus.APPROVED:
+            return self._approved(process, result.reference, self._gateway_name)
+        if result.status is ChargeStatus.PENDING:
+            return self._pending(process, result.reference)
+        return self.failed(process, result.reason or result.status, result.reference)
 
     def nothing_to_charge(self, process: OrderProcess) -> Change:
         """Record that the order costs nothing."""

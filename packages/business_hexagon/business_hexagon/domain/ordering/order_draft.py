@@ -60,13 +60,20 @@ class OrderDraft:
             if line.unit_price.currency != self.currency:
                 found = line.unit_price.currency
                 raise MixedCurrencies(f"lines.{index}", self.currency, found)
-        if self.total.is_negative:
-            raise NegativeTotal(self.total.amount)
+        self._check_total()
 
     @property
     def total(self) -> Money:
         """Exact sum of the lines."""
         return total_of(self.lines, self.currency)
+
+    def _check_total(self) -> None:
+        try:
+            total = self.total
+        except InvalidValue as error:
+            raise InvalidValue("lines", "sum to too much") from error
+        if total.is_negative:
+            raise NegativeTotal(total.amount)
 
     def _check_header(self) -> None:
         is_guest_of_ours = self.user_id is None and self.channel == OWN_CHANNEL

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.ordering.line_kind import LineKind
-from business_hexagon.domain.values.money import Money
+from business_hexagon.domain.values.money import LIMIT, Money
 from business_hexagon.domain.values.quantity import Quantity
 from business_hexagon.domain.values.sku import Sku
 
@@ -30,8 +30,8 @@ class OrderLine:
         refunded_quantity: pieces refunded so far, refunds in progress included.
 
     Raises:
-        InvalidValue: the price has the wrong sign for the kind or is too high, or the product is
-            missing or too many.
+        InvalidValue: the price has the wrong sign for the kind, the price or the amount is too
+            high, or the product is missing or too many.
     """
 
     line_no: int
@@ -50,6 +50,8 @@ class OrderLine:
             raise InvalidValue("unit_price", f"must be at most {HIGHEST_UNIT_PRICE}")
         if (self.kind is LineKind.DISCOUNT) != self.unit_price.is_negative:
             raise InvalidValue("unit_price", "is negative for discounts and only for these")
+        if abs(self.unit_price.amount) * self.quantity.value >= LIMIT:
+            raise InvalidValue("quantity", "makes the line too expensive")
 
     @property
     def amount(self) -> Money:

@@ -7,7 +7,7 @@ Minor units are those of ISO 4217.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Self
 
 from business_hexagon.domain.errors import InvalidValue
@@ -54,10 +54,7 @@ class Money:
             raise InvalidValue("currency", "is not a currency we take")
         if not self.amount.is_finite() or abs(self.amount) >= LIMIT:
             raise InvalidValue("amount", f"must be a number below {LIMIT}")
-        try:
-            exact = self.amount.quantize(EXACT)
-        except InvalidOperation as error:
-            raise InvalidValue("amount", "has too many digits") from error
+        exact = self.amount.quantize(EXACT)
         if exact != self.amount:
             raise InvalidValue("amount", "must have at most 4 decimals")
         # Positive zero, so that equal amounts also read alike.
@@ -69,16 +66,18 @@ class Money:
         return cls(Decimal(0), currency)
 
     @classmethod
-    def total(cls, currency: str, parts: Iterable["Money"]) -> "Money":
+    def total(cls, currency: str, parts: Iterable["Money"]) -> Self:
         """Sum the parts exactly; zero when there are none.
 
         Raises:
-            InvalidValue: a part has another currency.
+            InvalidValue: a part has another currency, or the sum is out of range.
         """
-        result: Money = cls.zero(currency)
+        amount = Decimal(0)
         for part in parts:
-            result = result + part
-        return result
+            if part.currency != currency:
+                raise InvalidValue("currency", f"mixes {currency} and {part.currency}")
+            amount += part.amount
+        return cls(amount, currency)
 
     @property
     def is_zero(self) -> bool:

@@ -1,0 +1,116 @@
+"""Every port has a fake; the type checker proves that it fits, the test that it can be made."""
+
+from dataclasses import dataclass, fields
+
+from business_hexagon.application.ports.access_token_issuer import AccessTokenIssuer
+from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
+from business_hexagon.application.ports.analytics_events import AnalyticsEvents
+from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.event_streams import EventStreams
+from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.application.ports.mailer import Mailer
+from business_hexagon.application.ports.order_documents import OrderDocuments
+from business_hexagon.application.ports.order_processes import OrderProcesses
+from business_hexagon.application.ports.orders import Orders
+from business_hexagon.application.ports.password_hasher import PasswordHasher
+from business_hexagon.application.ports.payment_documents import PaymentDocuments
+from business_hexagon.application.ports.payment_gateway import PaymentGateway
+from business_hexagon.application.ports.product_documents import ProductDocuments
+from business_hexagon.application.ports.product_snapshots import ProductSnapshots
+from business_hexagon.application.ports.products import Products
+from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.system_events import SystemEvents
+from business_hexagon.application.ports.task_documents import TaskDocuments
+from business_hexagon.application.ports.tasks import Tasks
+from business_hexagon.application.ports.user_documents import UserDocuments
+from business_hexagon.application.ports.users import Users
+
+from tests.fakes.in_memory_analytics_events import InMemoryAnalyticsEvents
+from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
+from tests.fakes.in_memory_documents import (
+    CannedAnalyticsDocuments,
+    InMemoryOrderDocuments,
+    InMemoryPaymentDocuments,
+    InMemoryProductDocuments,
+    InMemoryTaskDocuments,
+    InMemoryUserDocuments,
+)
+from tests.fakes.in_memory_readers import (
+    InMemoryEventStreams,
+    InMemoryOrderProcesses,
+    InMemoryOrders,
+    InMemoryProducts,
+    InMemoryProductSnapshots,
+    InMemorySagas,
+    InMemoryTasks,
+    InMemoryUsers,
+)
+from tests.fakes.in_memory_storage import InMemoryStorage
+from tests.fakes.plain_password_hasher import PlainPasswordHasher
+from tests.fakes.plain_token_issuer import PlainTokenIssuer
+from tests.fakes.recording_mailer import RecordingMailer
+from tests.fakes.recording_system_events import RecordingSystemEvents
+from tests.fakes.scripted_payment_gateway import ScriptedPaymentGateway
+from tests.fakes.sequential_ids import SequentialIds
+from tests.fakes.stepping_clock import SteppingClock
+
+
+@dataclass(frozen=True, slots=True)
+class EveryPort:
+    """One implementation of each port."""
+
+    clock: Clock
+    ids: IdGenerator
+    writes: AtomicWrites
+    streams: EventStreams
+    users: Users
+    products: Products
+    snapshots: ProductSnapshots
+    orders: Orders
+    processes: OrderProcesses
+    tasks: Tasks
+    sagas: Sagas
+    product_documents: ProductDocuments
+    order_documents: OrderDocuments
+    payment_documents: PaymentDocuments
+    task_documents: TaskDocuments
+    user_documents: UserDocuments
+    analytics_documents: AnalyticsDocuments
+    analytics_events: AnalyticsEvents
+    gateway: PaymentGateway
+    mailer: Mailer
+    hasher: PasswordHasher
+    issuer: AccessTokenIssuer
+    announcements: SystemEvents
+
+
+def test_every_port_has_a_fake() -> None:
+    """Those of storage work on the same tables."""
+    storage, clock = InMemoryStorage(), SteppingClock()
+    fakes = EveryPort(
+        clock=clock,
+        ids=SequentialIds(),
+        writes=InMemoryAtomicWrites(storage),
+        streams=InMemoryEventStreams(storage),
+        users=InMemoryUsers(storage),
+        products=InMemoryProducts(storage),
+        snapshots=InMemoryProductSnapshots(storage),
+        orders=InMemoryOrders(storage),
+        processes=InMemoryOrderProcesses(storage),
+        tasks=InMemoryTasks(storage, clock),
+        sagas=InMemorySagas(storage, clock),
+        product_documents=InMemoryProductDocuments(storage),
+        order_documents=InMemoryOrderDocuments(storage),
+        payment_documents=InMemoryPaymentDocuments(storage),
+        task_documents=InMemoryTaskDocuments(storage),
+        user_documents=InMemoryUserDocuments(storage),
+        analytics_documents=CannedAnalyticsDocuments(),
+        analytics_events=InMemoryAnalyticsEvents(),
+        gateway=ScriptedPaymentGateway(),
+        mailer=RecordingMailer(),
+        hasher=PlainPasswordHasher(),
+        issuer=PlainTokenIssuer(clock),
+        announcements=RecordingSystemEvents(),
+    )
+    assert len(fields(fakes)) == len({type(getattr(fakes, one.name)) for one in fields(fakes)})
