@@ -1,6 +1,6 @@
 """`kill -9` at every single point: whatever was under way, the order ends well."""
 
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 
 import pytest
 from business_hexagon.application.commands.ordering.order_request import LineRequest
@@ -14,46 +14,10 @@ from business_hexagon.domain.ordering.order_status import OrderStatus
 from tests.fakes.in_memory_shop import InMemoryShop
 from tests.fakes.scripted_payment_gateway import FIRST_ANSWERS
 from tests.unit.business_hexagon.sagas.order_invariants import violations
+from tests.unit.business_hexagon.sagas.reaper import Killed, Reaper
 
 ROUNDS = 12
 MOST_PAUSES = 40
-
-
-class Killed(Exception):
-    """The process died here."""
-
-
-class Reaper:
-    """Runs work without an event loop and kills it at one pause, counted over all work.
-
-    Args:
-        fatal_pause: which pause; one beyond the last kills nothing.
-    """
-
-    def __init__(self, fatal_pause: int) -> None:
-        self._left = fatal_pause
-
-    @property
-    def has_killed(self) -> bool:
-        """Whether the fatal pause was reached."""
-        return self._left < 0
-
-    def run[ResultT](self, work: Coroutine[None, None, ResultT]) -> ResultT:
-        """Run to the end or to the fatal pause.
-
-        Raises:
-            Killed: this was it.
-        """
-        while True:
-            try:
-                work.send(None)
-            except StopIteration as end:
-                result: ResultT = end.value
-                return result
-            self._left -= 1
-            if self._left == -1:
-                work.close()
-                raise Killed
 
 
 def drive(shop: InMemoryShop, reaper: Reaper, *, cancel: bool) -> Iterator[str]:

@@ -10,7 +10,10 @@ from business_hexagon.application.sagas.process_turns import ATTEMPTS, ProcessTu
 from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
 from tests.fakes.in_memory_shop import InMemoryShop
 from tests.unit.business_hexagon.sagas.order_invariants import violations
-from tests.unit.business_hexagon.sagas.test_kill_points import MOST_PAUSES, Reaper
+from tests.unit.business_hexagon.sagas.reaper import Reaper
+
+NEVER = 1_000
+"""A pause that is not reached."""
 
 
 class RacingWrites(InMemoryAtomicWrites):
@@ -45,7 +48,7 @@ async def test_a_shortage_that_somebody_else_recorded_first_changes_nothing() ->
     slow = shop.steps.reserve.run(order_id, None)
     for _ in ("loaded", "writing the reservation", "loaded to record the shortage"):
         slow.send(None)
-    Reaper(MOST_PAUSES).run(shop.steps.reserve.run(order_id, None))
-    Reaper(MOST_PAUSES).run(slow)
+    Reaper(NEVER).run(shop.steps.reserve.run(order_id, None))
+    Reaper(NEVER).run(slow)
     shop.storage.outbox.clear()
     assert violations(shop, {order_id}) == []
