@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from service_runtime.health import HealthRegistry
 from service_runtime.service_info import service_info
 from storage_clients.storage_provider import StorageProvider, StorageUrls
+from telemetry.metrics import HttpMetrics
 
 from api_service.adapters import Adapters
 from api_service.api_lifespan import ApiLifespan
@@ -18,12 +19,19 @@ from api_service.use_cases import UseCases
 SERVICE: Final = "api_service"
 
 
-def compose(settings: ApiSettings) -> tuple[FastAPI, HealthRegistry]:
-    """Returns the application and its health; nothing connects before the lifespan starts."""
+def compose(
+    settings: ApiSettings, metrics: HttpMetrics | None = None
+) -> tuple[FastAPI, HealthRegistry]:
+    """Returns the application and its health; nothing connects before the lifespan starts.
+
+    Args:
+        settings: What to allow, and where everything is.
+        metrics: Where requests are counted; the process's own registry by default.
+    """
     info = service_info(SERVICE)
     health = HealthRegistry(info)
     lifespan = ApiLifespan(settings, build_container(settings), health, info)
-    return build_app(settings, health, lifespan), health
+    return build_app(settings, health, lifespan, metrics or HttpMetrics()), health
 
 
 def build_container(settings: ApiSettings) -> AsyncContainer:

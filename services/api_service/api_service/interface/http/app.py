@@ -25,6 +25,7 @@ from api_service.interface.http.catalogue import (
     update_product,
 )
 from api_service.interface.http.documentation import asyncapi
+from api_service.interface.http.documentation.openapi_completion import install_openapi_completion
 from api_service.interface.http.head_requests import HeadRequestsMiddleware
 from api_service.interface.http.identity import issue_chat_link_code, log_in, me, register
 from api_service.interface.http.operations import (
@@ -99,13 +100,16 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
 }
 
 
-def build_app(settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan) -> FastAPI:
+def build_app(
+    settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan, metrics: HttpMetrics
+) -> FastAPI:
     """The API, ready to be served.
 
     Args:
         settings: What to allow.
         health: The checks behind `/ready`.
         lifespan: Opens what the routes need and puts the container into the request state.
+        metrics: Counts and times requests.
     """
     app = FastAPI(
         title="Quintet API",
@@ -123,6 +127,7 @@ def build_app(settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan)
     app.add_middleware(LeanDispatchMiddleware, application=app)
     app.add_middleware(HeadRequestsMiddleware)
     install_problem_handlers(app)
+    install_openapi_completion(app)
     app.add_middleware(RequestLimitsMiddleware)
     if settings.cors_origins:
         app.add_middleware(
@@ -133,6 +138,6 @@ def build_app(settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan)
             expose_headers=["ETag", "X-Request-ID", "Location"],
         )
     app.add_middleware(
-        TelemetryMiddleware, metrics=HttpMetrics(), sample_ratio=settings.trace_sample_ratio
+        TelemetryMiddleware, metrics=metrics, sample_ratio=settings.trace_sample_ratio
     )
     return app

@@ -26,6 +26,15 @@ def _decimal_text(value: object) -> object:
     return value
 
 
+def _moment_text(value: object) -> object:
+    """Refuse numbers, and text that is one: Pydantic would take them for seconds since 1970."""
+    if isinstance(value, str) and not value.strip().lstrip("+-").replace(".", "", 1).isdigit():
+        return value
+    if isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("wrong_format", "Input should be a time such as 2026-01-15T10:30:00Z")
+
+
 def _in_range(moment: datetime) -> datetime:
     """Refuse what cannot be brought to UTC or stored: the calendar ends somewhere."""
     if not _EARLIEST <= moment < _LATEST:
@@ -47,7 +56,7 @@ Price = Annotated[
 ]
 """An exact price, in JSON a decimal string and nothing else."""
 
-Instant = Annotated[AwareDatetime, AfterValidator(_in_range)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_moment_text), AfterValidator(_in_range)]
 """A moment with its time zone, within what every calendar and database here can hold."""
 
 WholeNumber = Annotated[int, Field(strict=True)]

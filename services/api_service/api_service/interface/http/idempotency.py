@@ -2,14 +2,29 @@
 
 import hashlib
 import re
+from typing import Final
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.atomic_writes import Idempotency
 from problem_details.problem_error import ProblemError
 from starlette.requests import Request
 
-HEADER = "Idempotency-Key"
-_KEY = re.compile(r"[\x21-\x7e]{1,128}")
+HEADER: Final = "Idempotency-Key"
+IDEMPOTENCY_KEY: Final[dict[str, object]] = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "description": "Repeat the request with the same key until it is answered; it is done once, "
+    "and every answer is the first one.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 128},
+    "example": "0b7c1f0e9d8a4c6bb1a2c3d4e5f60718",
+}
+"""The header as OpenAPI describes it."""
+
+REPEATABLE: Final[dict[str, object]] = {"parameters": [IDEMPOTENCY_KEY]}
+"""`openapi_extra` of the operations that take a key."""
+
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,128}")
 
 
 async def idempotency_of(

@@ -1,11 +1,29 @@
 """ETag, If-None-Match and If-Match: versions as HTTP speaks of them."""
 
 import re
+from typing import Final
 
 from problem_details.problem_error import ProblemError
 from starlette.requests import Request
 
-_ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+from api_service.interface.http.idempotency import IDEMPOTENCY_KEY
+
+REPEATABLE_CHANGE: Final[dict[str, object]] = {
+    "parameters": [
+        IDEMPOTENCY_KEY,
+        {
+            "name": "If-Match",
+            "in": "header",
+            "required": True,
+            "description": "The ETag of the version that you have read.",
+            "schema": {"type": "string"},
+            "example": '"1"',
+        },
+    ]
+}
+"""`openapi_extra` of the operations that change the version that was read and no other."""
+
+_ETAG: Final = re.compile(r'(?:W/)?"(\d{1,18})"')
 
 
 def etag(version: int) -> str:

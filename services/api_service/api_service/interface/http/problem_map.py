@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
+from decimal import Decimal
+from types import NoneType
 from typing import Final
 from uuid import UUID
 
@@ -76,8 +78,9 @@ FIELD_BY_CODE: Final[Mapping[str, str]] = {
 }
 """The field to blame for errors that can have one cause only."""
 
-_UNAVAILABLE = 503
-_PRIVATE_FIELDS = frozenset({"email", "password", "reason", "service"})
+_UNAVAILABLE: Final = 503
+_PRIVATE_FIELDS: Final = frozenset({"email", "password", "reason", "service", "field"})
+_TELLING: Final = (UUID, datetime, Decimal, str, int, tuple, NoneType)
 
 
 def install_problem_map(app: FastAPI) -> None:
@@ -140,8 +143,13 @@ def _extensions(error: DomainError | ApplicationError) -> dict[str, Json]:
         }
     values = {item.name: getattr(error, item.name) for item in fields(error)}
     return {
-        name: str(value) if isinstance(value, UUID | datetime) else value
+        name: _json(value)
         for name, value in values.items()
-        if name not in _PRIVATE_FIELDS | {"field", "path"}
-        and isinstance(value, UUID | datetime | str | int | None)
+        if name not in _PRIVATE_FIELDS and isinstance(value, _TELLING)
     }
+
+
+def _json(value: object) -> Json:
+    if value is None or isinstance(value, str | int):
+        return value
+    return [str(item) for item in value] if isinstance(value, tuple) else str(value)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.body_types import WholeNumber
 from api_service.interface.http.catalogue.presenters import StockAdjustment
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import created
 
 router = APIRouter(route_class=DishkaRoute)
@@ -45,6 +45,7 @@ class AdjustStockBody(BaseModel):
     status_code=201,
     response_model=StockAdjustment,
     responses=problem_responses(401, 403, 404, 422, insufficient_stock=409),
+    openapi_extra=REPEATABLE,
 )
 async def adjust_stock(
     product_id: UUID,

@@ -16,7 +16,7 @@ from storage_contracts.rows.product_row import ProductRow
 
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.body_types import Price, WholeNumber
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import created
 
 router = APIRouter(route_class=DishkaRoute)
@@ -54,6 +54,7 @@ class CreateProductBody(BaseModel):
     status_code=201,
     response_model=ProductRow,
     responses=problem_responses(401, 403, 422, sku_taken=409, idempotency_in_flight=409),
+    openapi_extra=REPEATABLE,
 )
 async def create_product(
     body: CreateProductBody,

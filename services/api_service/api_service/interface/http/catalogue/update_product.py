@@ -18,7 +18,7 @@ from storage_contracts.rows.product_row import ProductRow
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.body_types import Price
 from api_service.interface.http.idempotency import idempotency_of
-from api_service.interface.http.preconditions import expected_version
+from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
 from api_service.interface.http.responses import changed
 
 router = APIRouter(route_class=DishkaRoute)
@@ -43,6 +43,7 @@ class UpdateProductBody(BaseModel):
     "/products/{product_id}",
     response_model=ProductRow,
     responses=problem_responses(401, 403, 404, 412, 422, 428),
+    openapi_extra=REPEATABLE_CHANGE,
 )
 async def update_product(
     product_id: UUID,

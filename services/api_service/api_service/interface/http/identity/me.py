@@ -14,7 +14,7 @@ from storage_contracts.rows.user_row import UserRow
 
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.idempotency import idempotency_of
-from api_service.interface.http.preconditions import expected_version
+from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
 from api_service.interface.http.responses import changed, document
 
 router = APIRouter(route_class=DishkaRoute)
@@ -41,6 +41,7 @@ async def get_me(request: Request, actor: SignedInDep, use_case: FromDishka[GetM
     "/me",
     response_model=UserRow,
     responses=problem_responses(401, 412, 422, 428, email_taken=409),
+    openapi_extra=REPEATABLE_CHANGE,
 )
 async def update_me(
     body: UpdateMeBody, request: Request, actor: SignedInDep, use_case: FromDishka[UpdateMe]

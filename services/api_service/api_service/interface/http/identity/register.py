@@ -15,7 +15,7 @@ from starlette.responses import Response
 from storage_contracts.rows.user_row import UserRow
 
 from api_service.interface.http.authentication import AnybodyDep
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import created
 
 router = APIRouter(route_class=DishkaRoute)
@@ -47,6 +47,7 @@ class RegisterBody(BaseModel):
     status_code=201,
     response_model=UserRow,
     responses=problem_responses(422, email_taken=409, weak_password=422),
+    openapi_extra=REPEATABLE,
 )
 async def register(
     body: RegisterBody,

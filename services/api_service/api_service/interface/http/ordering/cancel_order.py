@@ -16,7 +16,7 @@ from starlette.responses import Response
 from storage_contracts.rows.order_row import OrderRow
 
 from api_service.interface.http.authentication import SignedInDep
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import accepted
 
 router = APIRouter(route_class=DishkaRoute)
@@ -37,6 +37,7 @@ class CancelOrderBody(BaseModel):
     status_code=202,
     response_model=OrderRow,
     responses=problem_responses(401, 404, 422, order_already_completed=409),
+    openapi_extra=REPEATABLE,
 )
 async def cancel_order(
     order_id: UUID,

@@ -18,7 +18,7 @@ from storage_contracts.rows.order_row import OrderRow
 
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.body_types import WholeNumber
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import accepted
 
 router = APIRouter(route_class=DishkaRoute)
@@ -55,6 +55,7 @@ class RefundBody(BaseModel):
     responses=problem_responses(
         401, 403, 404, 422, order_not_completed=409, refund_exceeds_line=409
     ),
+    openapi_extra=REPEATABLE,
 )
 async def refund_order_lines(
     order_id: UUID,

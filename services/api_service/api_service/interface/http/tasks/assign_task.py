@@ -15,7 +15,7 @@ from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
 from api_service.interface.http.authentication import SignedInDep
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import changed
 
 router = APIRouter(route_class=DishkaRoute)
@@ -36,6 +36,7 @@ class AssignTaskBody(BaseModel):
     "/tasks/{task_id}/assign",
     response_model=TaskRow,
     responses=problem_responses(401, 404, 422, task_already_completed=409, assignee_unknown=422),
+    openapi_extra=REPEATABLE,
 )
 async def assign_task(
     task_id: UUID,

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
 from api_service.interface.http.authentication import SignedInDep
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import changed
 
 router = APIRouter(route_class=DishkaRoute)
@@ -24,6 +24,7 @@ router = APIRouter(route_class=DishkaRoute)
     "/tasks/{task_id}/complete",
     response_model=TaskRow,
     responses=problem_responses(401, 404, 422, task_already_completed=409),
+    openapi_extra=REPEATABLE,
 )
 async def complete_task(
     task_id: UUID, request: Request, actor: SignedInDep, use_case: FromDishka[CompleteTask]

@@ -18,7 +18,7 @@ from storage_contracts.rows.task_row import TaskRow
 
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.body_types import Instant
-from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import created
 
 router = APIRouter(route_class=DishkaRoute)
@@ -46,6 +46,7 @@ class CreateTaskBody(BaseModel):
     status_code=201,
     response_model=TaskRow,
     responses=problem_responses(401, 422, assignee_unknown=422),
+    openapi_extra=REPEATABLE,
 )
 async def create_task(
     body: CreateTaskBody, request: Request, actor: SignedInDep, use_case: FromDishka[CreateTask]

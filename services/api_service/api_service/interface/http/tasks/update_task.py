@@ -19,7 +19,7 @@ from storage_contracts.rows.task_row import TaskRow
 from api_service.interface.http.authentication import SignedInDep
 from api_service.interface.http.body_types import Instant
 from api_service.interface.http.idempotency import idempotency_of
-from api_service.interface.http.preconditions import expected_version
+from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
 from api_service.interface.http.responses import changed
 
 router = APIRouter(route_class=DishkaRoute)
@@ -42,6 +42,7 @@ class UpdateTaskBody(BaseModel):
     "/tasks/{task_id}",
     response_model=TaskRow,
     responses=problem_responses(401, 404, 412, 422, 428, task_already_completed=409),
+    openapi_extra=REPEATABLE_CHANGE,
 )
 async def update_task(
     task_id: UUID,
