@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 import aio_pika
@@ -167,8 +167,7 @@ class BusConnection:
 
 async def close_quietly(channel: Channel) -> None:
     """Close a channel of which nothing is expected any more, broken or not."""
-    try:
+    # It is gone either way, and there is nothing to do.
+    with suppress(Exception):
         with translating():
             await uninterrupted(channel.close(), within_seconds=_CLOSE_SECONDS)
-    except Exception:  # noqa: BLE001, S110  it is gone either way, and there is nothing to do
-        pass

@@ -1,5 +1,6 @@
 """How the events of a queue are handled: each on its own, or many in one call."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final, Protocol
 
@@ -14,6 +15,7 @@ __all__ = ["BatchHandler", "EachEvent", "EventHandler", "EventHandling", "InBatc
 type EventHandler = Callable[[ReceivedEvent], Awaitable[None]]
 type BatchHandler = Callable[[Sequence[ReceivedEvent]], Awaitable[None]]
 
+_log = logging.getLogger(__name__)
 _BATCH_SIZE: Final = 100
 
 
@@ -92,8 +94,8 @@ class InBatches:
                     await self._handler(events)
             except DependencyDown as error:
                 return [error] * len(events)
-            except Exception:  # noqa: BLE001, S110  found out, and told, one by one below
-                pass
+            except Exception as error:  # noqa: BLE001  found out, and told, one by one below
+                _log.info("batch of %d is tried one by one: %s", len(events), type(error).__name__)
             else:
                 return [None] * len(events)
         return [await self._handle_one(event) for event in events]
