@@ -1,0 +1,68 @@
+"""`DeadLetters` and `DeadLetterAudit` in memory."""
+
+from collections.abc import Mapping, Sequence
+
+from business_hexagon.application.errors import NotFound
+from business_hexagon.application.ports.dead_letter_audit import DeadLetterActDone
+from business_hexagon.application.ports.dead_letters import DeadLetter
+
+type _Letters = list[DeadLetter]
+
+
+class InMemoryDeadLetters:
+    """The dead letters of the consumers that it was given."""
+
+    def __init__(self, letters: Mapping[str, Sequence[DeadLetter]]) -> None:
+        self._letters = {consumer: list(found) for consumer, found in letters.items()}
+        self.redriven: list[DeadLetter] = []
+
+    async def counts(self) -> Mapping[str, int]:
+        """See `DeadLetters.counts`."""
+        return {consumer: len(found) for consumer, found in self._letters.items()}
+
+    async def list(self, consumer: str, limit: int) -> Sequence[DeadLetter]:
+        """See `DeadLetters.list`."""
+        return self._of(consumer)[:limit]
+
+    async def show(self, consumer: str, dead_letter_id: str) -> DeadLetter:
+        """See `DeadLetters.show`."""
+        for letter in self._of(consumer):
+            if letter.dead_letter_id == dead_letter_id:
+                return letter
+        raise NotFound("dead_letter", dead_letter_id)
+
+    async def redrive(self, consumer: str, dead_letter_id: str) -> DeadLetter:
+        """See `DeadLetters.redrive`."""
+        letter = await self.discard(consumer, dead_letter_id)
+        self.redriven.append(letter)
+        return letter
+
+    async def redrive_all(self, consumer: str) -> int:
+        """See `DeadLetters.redrive_all`."""
+        letters = self._of(consumer)
+        self.redriven.extend(letters)
+        count = len(letters)
+        letters.clear()
+        return count
+
+    async def discard(self, consumer: str, dead_letter_id: str) -> DeadLetter:
+        """See `DeadLetters.discard`."""
+        letter = await self.show(consumer, dead_letter_id)
+        self._of(consumer).remove(letter)
+        return letter
+
+    def _of(self, consumer: str) -> _Letters:
+        if consumer not in self._letters:
+            raise NotFound("consumer", consumer)
+        return self._letters[consumer]
+
+
+class RecordingAudit:
+    """Keeps every act."""
+
+    def __init__(self) -> None:
+        self.acts: list[DeadLetterActDone] = []
+
+    async def record(self, done: DeadLetterActDone) -> None:
+        """See `DeadLetterAudit.record`."""
+        self.acts.append(done)
