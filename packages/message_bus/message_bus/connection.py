@@ -168,6 +168,5 @@ class BusConnection:
 async def close_quietly(channel: Channel) -> None:
     """Close a channel of which nothing is expected any more, broken or not."""
     # It is gone either way, and there is nothing to do.
-    with suppress(Exception):
-        with translating():
-            await uninterrupted(channel.close(), within_seconds=_CLOSE_SECONDS)
+    with suppress(Exception), translating():
+        await uninterrupted(channel.close(), within_seconds=_CLOSE_SECONDS)
