@@ -3,24 +3,32 @@
 import asyncio
 import sys
 
+from pydantic import ValidationError
 from service_runtime import run_process
 
 from db_postgres_service.composition_root import run_service
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.settings import Settings
 
+_WRONG_USE = 2
+
 
 def main(arguments: list[str]) -> int:
     """Run what the arguments name; returns the exit code."""
-    if arguments == ["migrate"]:
-        url = Settings().postgres_url.get_secret_value()
-        asyncio.run(run_migrations(url))
-        return 0
-    if arguments:
+    if arguments not in ([], ["migrate"]):
         sys.stderr.write("usage: python -m db_postgres_service [migrate]\n")
-        return 2
-    settings = Settings()
-    run_process(lambda: run_service(settings))
+        return _WRONG_USE
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_input=False):
+            name = "_".join(map(str, item["loc"])).upper()
+            sys.stderr.write(f"{name} in the environment: {item['msg']}\n")
+        return _WRONG_USE
+    if arguments:
+        asyncio.run(run_migrations(settings.postgres_url.get_secret_value()))
+    else:
+        run_process(lambda: run_service(settings))
     return 0
 
 

@@ -16,7 +16,7 @@ from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 _LOG = logging.getLogger(__name__)
 _CHANNEL = "quintet_outbox"
 _RECONNECT_SECONDS = 1.0
-_PAUSE_SECONDS = 0.005
+_PAUSE_SECONDS = 0.05
 """Commits within this time after an announcement share the next one."""
 
 

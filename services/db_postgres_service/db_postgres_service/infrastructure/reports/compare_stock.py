@@ -33,7 +33,7 @@ _SQL = f"""
                '[]'::jsonb
            )::text AS differing
     FROM compared
-"""  # noqa: S608  every part is a constant of ours
+"""  # noqa: S608  our constants  # nosec B608
 
 
 class CompareStock:

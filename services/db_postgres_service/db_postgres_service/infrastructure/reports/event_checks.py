@@ -3,7 +3,7 @@
 from db_postgres_service.infrastructure.reports.invariant_check import InvariantCheck
 
 _AGGREGATES = " UNION ALL ".join(
-    f"SELECT '{kind}/' || {key} AS stream, version FROM {table}"  # noqa: S608  every part is a constant of ours
+    f"SELECT '{kind}/' || {key} AS stream, version FROM {table}"  # noqa: S608  our constants  # nosec B608
     for kind, table, key in (
         ("user", "users", "id"),
         ("product", "products", "id"),
@@ -85,7 +85,7 @@ EVENT_CHECKS = (
           ON e.stream = a.stream
         WHERE a.version IS DISTINCT FROM e.version
         LIMIT $1
-        """,  # noqa: S608  every part is a constant of ours
+        """,  # noqa: S608  our constants  # nosec B608
     ),
     InvariantCheck(
         "D",

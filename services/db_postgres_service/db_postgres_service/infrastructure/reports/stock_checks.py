@@ -44,7 +44,7 @@ STOCK_CHECKS = (
         WHERE (s.opening, s.adjusted, s.free, s.reserved, s.sold, s.version)
               IS DISTINCT FROM (f.opening, f.adjusted, f.free, f.reserved, f.sold, f.version)
         ORDER BY s.product_id LIMIT $1
-        """,  # noqa: S608  every part is a constant of ours
+        """,  # noqa: S608  our constants  # nosec B608
     ),
     InvariantCheck(
         "S",

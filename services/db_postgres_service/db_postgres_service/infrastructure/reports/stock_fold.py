@@ -31,4 +31,4 @@ STOCK_FOLD = f"""
     FROM event_store
     WHERE event_type IN ('stock.opened', 'stock.moved', 'stock.adjusted')
     GROUP BY stream
-"""  # noqa: S608  every part is a constant of ours
+"""  # noqa: S608  our constants  # nosec B608

@@ -28,6 +28,8 @@ def build_application(routers: Iterable[APIRouter], lifespan: Lifespan | None = 
         summary="The only door to PostgreSQL.",
         version="0.1.0",
         lifespan=lifespan,
+        # Ours is the telemetry middleware, which decides on sampling before it makes a span.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.add_middleware(LeanDispatchMiddleware, application=app)
     install_problem_handlers(app)

@@ -59,7 +59,7 @@ USER = UserRow(
     updated_at=_MOMENT,
 )
 CREDENTIALS = UserCredentials.model_validate(
-    {**vars(USER), "password_hash": "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA"}
+    {**vars(USER), "password_hash": "$argon2id$v=19$…"}  # nosec B105  an example
 )
 PRODUCT = ProductRow(
     id=_PRODUCT_ID,
