@@ -25,9 +25,24 @@ class CallbackPost(Protocol):
 
 
 class CallbackSender:
-    """Sends the callbacks that the ledger owes, also those owed since before a restart."""
+    """Sends the callbacks that the ledger owes, also those owed since before a restart.
 
-    def __init__(self, ledger: Ledger, post: CallbackPost, secret: SecretStr) -> None:
+    Args:
+        ledger: Knows what is owed.
+        post: Posts a callback.
+        secret: The key of its signature.
+        first_pause_seconds: Pause after a first failure; it doubles from there.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        post: CallbackPost,
+        secret: SecretStr,
+        *,
+        first_pause_seconds: float = _FIRST_PAUSE_SECONDS,
+    ) -> None:
+        self._first_pause_seconds = first_pause_seconds
         self._ledger = ledger
         self._post = post
         self._secret = secret.get_secret_value().encode()
@@ -58,7 +73,7 @@ class CallbackSender:
         body = callback.model_dump_json(exclude={"copies"}).encode()
         signature = hmac.new(self._secret, body, hashlib.sha256).hexdigest()
         for _ in range(callback.copies):
-            pause = _FIRST_PAUSE_SECONDS
+            pause = self._first_pause_seconds
             while not await self._post(body, signature):
                 _LOG.info("callback_not_acknowledged", event_id=str(callback.event_id))
                 await asyncio.sleep(pause)

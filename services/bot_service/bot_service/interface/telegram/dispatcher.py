@@ -1,27 +1,30 @@
-"""The dispatcher: every router, and what stands around them."""
+"""Which update goes to which handler: reading this table is reading what the bot does."""
 
 from aiogram import Dispatcher
-from aiogram.fsm.storage.redis import RedisStorage
+from aiogram.filters import Command, CommandStart
+from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import setup_dishka
 
-from bot_service.interface.telegram import errors, orders, show_help, start
+from bot_service.interface.telegram.errors import apologise
+from bot_service.interface.telegram.orders import show_orders
 from bot_service.interface.telegram.request_context_middleware import request_context_middleware
+from bot_service.interface.telegram.show_help import show_help
+from bot_service.interface.telegram.start import start
 
-_STATE_SECONDS = 7 * 24 * 3600
 
-
-def build_dispatcher(redis_url: str, container: AsyncContainer) -> Dispatcher:
-    """The dispatcher with its state in Redis.
+def build_dispatcher(storage: BaseStorage, container: AsyncContainer) -> Dispatcher:
+    """The dispatcher with every handler and what stands around them.
 
     Args:
-        redis_url: Where dialogue states are kept, for a week.
+        storage: Where dialogue states are kept.
         container: Where handlers get their use cases from.
     """
-    storage = RedisStorage.from_url(redis_url, state_ttl=_STATE_SECONDS, data_ttl=_STATE_SECONDS)
     dispatcher = Dispatcher(storage=storage)
-    for router in (start.router, show_help.router, orders.router, errors.router):
-        dispatcher.include_router(router)
+    dispatcher.message.register(start, CommandStart())
+    dispatcher.message.register(show_help, Command("help"))
+    dispatcher.message.register(show_orders, Command("orders"))
+    dispatcher.errors.register(apologise)
     dispatcher.update.outer_middleware(request_context_middleware)
     setup_dishka(container=container, router=dispatcher)
     return dispatcher

@@ -1,15 +1,12 @@
 """What a person reads when something goes wrong, and what the log keeps of it."""
 
-from aiogram import Router
 from aiogram.types import ErrorEvent
 from telemetry.logs import get_logger
 from telemetry.request_context import current_context
 
-router = Router(name="errors")
 _LOG = get_logger("bot_service.errors")
 
 
-@router.errors()
 async def apologise(event: ErrorEvent) -> None:
     """Apologise with a request id that support can look up."""
     request_id = current_context().request_id

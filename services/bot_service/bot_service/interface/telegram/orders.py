@@ -1,7 +1,5 @@
 """`/orders`: the latest orders of the linked account."""
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import Message
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.chat_links import ChatLinks
@@ -13,14 +11,11 @@ from storage_contracts.pages import Page
 from storage_contracts.rows.order_row import OrderHeader
 from telemetry.request_context import current_context
 
-router = Router(name="orders")
-
 _LATEST = 10
 NOT_LINKED = "This chat is not linked with an account yet. /help tells how."
 NO_ORDERS = "You have no orders yet."
 
 
-@router.message(Command("orders"))
 @inject
 async def show_orders(
     message: Message, links: FromDishka[ChatLinks], list_orders: FromDishka[ListOrders]

@@ -1,10 +1,6 @@
 """`/help`."""
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import Message
-
-router = Router(name="help")
 
 HELP = (
     "/orders: your latest orders\n"
@@ -14,7 +10,6 @@ HELP = (
 )
 
 
-@router.message(Command("help"))
 async def show_help(message: Message) -> None:
     """Tell what the bot can do."""
     await message.answer(HELP)

@@ -1,13 +1,10 @@
 """`/start`, perhaps with a code that links the chat."""
 
-from aiogram import Router
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 from business_hexagon.application.commands.identity.link_chat import LinkChat, LinkChatCommand
 from business_hexagon.application.errors import NotFound
 from dishka.integrations.aiogram import FromDishka, inject
-
-router = Router(name="start")
 
 GREETING = (
     "Welcome to Quintet. /orders shows your orders, /help tells what else I can do.\n"
@@ -15,7 +12,6 @@ GREETING = (
 )
 
 
-@router.message(CommandStart())
 @inject
 async def start(message: Message, command: CommandObject, link_chat: FromDishka[LinkChat]) -> None:
     """Greet, and link the chat when a code comes along."""

@@ -6,11 +6,14 @@ Importing aiogram takes seconds, and as much memory as the rest of the process.
 import asyncio
 
 from aiogram import Bot
+from aiogram.fsm.storage.redis import RedisStorage
 from dishka import AsyncContainer
 
 from bot_service.interface.telegram.dispatcher import build_dispatcher
 from bot_service.interface.telegram.polling import Polling
 from bot_service.interface.telegram.telegram_messenger import TelegramMessenger
+
+_STATE_SECONDS = 7 * 24 * 3600
 
 
 class TelegramSide:
@@ -18,7 +21,7 @@ class TelegramSide:
 
     Args:
         token: The bot's token.
-        redis_url: Where dialogue states are kept.
+        redis_url: Where dialogue states are kept, for a week.
         container: Where handlers get their use cases from.
 
     Raises:
@@ -27,7 +30,10 @@ class TelegramSide:
 
     def __init__(self, token: str, redis_url: str, container: AsyncContainer) -> None:
         self._bot = Bot(token)
-        self._dispatcher = build_dispatcher(redis_url, container)
+        storage = RedisStorage.from_url(
+            redis_url, state_ttl=_STATE_SECONDS, data_ttl=_STATE_SECONDS
+        )
+        self._dispatcher = build_dispatcher(storage, container)
         self._polling = Polling(self._bot, self._dispatcher)
         self.messenger = TelegramMessenger(self._bot)
 
