@@ -11,7 +11,11 @@ from tests.fixtures.keeper_client import (
     run_folder,
 )
 
-pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.data_services"]
+pytest_plugins = [
+    "tests.fixtures.servers",
+    "tests.fixtures.data_services",
+    "tests.fixtures.shared_platform",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -39,6 +39,7 @@ async def test_loses_nothing_when_each_process_and_server_is_killed_once(
         report = await replay(options, watched.state, storm)
         await storm.passed()
         verification = await verify(watched.state, wait_seconds=120)
+        storm.start("verified", verification.counts["orders"])
     assert storm.killed.keys() == set(VICTIMS)
     assert [each for each in report.comparisons if not each.agrees] == []
     assert report.reconciled
