@@ -39,6 +39,7 @@ from storage_clients.http_user_documents import HttpUserDocuments
 from storage_clients.http_users import HttpUsers
 from storage_clients.log_shipment import LogShipment
 from storage_clients.mapping.change_mapping import ChangeMapping
+from storage_clients.mapping.order_rows import OrderRows
 from storage_clients.outbox_client import OutboxClient
 from storage_clients.system_ports import SystemClock, Uuid6Ids
 
@@ -102,10 +103,12 @@ class StorageProvider(Provider):
     clock = provide(SystemClock, provides=Clock)
     ids = provide(Uuid6Ids, provides=IdGenerator)
 
+    order_rows = provide(OrderRows)
+
     @provide
-    def mapping(self, clock: Clock, ids: IdGenerator) -> ChangeMapping:
+    def mapping(self, clock: Clock, ids: IdGenerator, order_rows: OrderRows) -> ChangeMapping:
         """Builds write requests in the name of this process."""
-        return ChangeMapping(self._urls.service, clock, ids)
+        return ChangeMapping(self._urls.service, clock, ids, order_rows)
 
     @provide
     def writes(self, service: PostgresService, mapping: ChangeMapping) -> AtomicWrites:

@@ -2,14 +2,16 @@
 
 from service_runtime.serving import run_process, serve
 
-from api_service.composition_root import compose
+from api_service.composition_root import build_container, compose, start_logging
 from api_service.settings import ApiSettings
 
 
 async def main() -> None:
     """Serves until it is told to stop."""
     settings = ApiSettings()
-    app, health = compose(settings)
+    container = build_container(settings)
+    await start_logging(settings, container)
+    app, health = compose(settings, container)
     await serve(app, host=settings.bind_host, port=settings.api_service_port, health=health)
 
 

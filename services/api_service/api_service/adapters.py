@@ -18,7 +18,9 @@ from security_tokens.access_tokens import AccessTokens
 from security_tokens.password_hasher import Argon2PasswordHasher
 from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
+from storage_clients.log_shipment import LogShipment
 from storage_clients.storage_provider import PostgresService
+from telemetry.log_shipping import LogShipper
 
 from api_service.cached_products import CachedProducts
 from api_service.interface.http.operations.payment_callbacks import CallbackSecret
@@ -67,6 +69,11 @@ class Adapters(Provider):
         return AccessTokens(self._settings.jwt_secret.get_secret_value())
 
     issuer = alias(source=AccessTokens, provides=AccessTokenIssuer)
+
+    @provide
+    def log_shipper(self, shipment: LogShipment) -> LogShipper:
+        """Ships warnings and errors; started and closed by the lifespan."""
+        return LogShipper(shipment.ship)
 
     @provide
     def hasher(self) -> PasswordHasher:

@@ -18,10 +18,9 @@ from message_bus.system_event_publisher import SystemEventPublisher
 from redis_cache import RedisLink
 from service_runtime.health import HealthRegistry
 from service_runtime.service_info import ServiceInfo
-from storage_clients.log_shipment import LogShipment
 from storage_clients.storage_provider import MongoService, PostgresService
 from telemetry.log_shipping import LogShipper
-from telemetry.logs import configure_logging, get_logger
+from telemetry.logs import get_logger
 
 from api_service.settings import ApiSettings
 
@@ -30,7 +29,7 @@ _FAREWELL_SECONDS: Final = 2.0
 
 
 class ApiLifespan:
-    """Opens logs, health checks, the administrator's account and the ear on the broker.
+    """Opens log shipping, health checks, the administrator's account and the ear on the broker.
 
     Args:
         settings: What to allow, and the first administrator.
@@ -54,9 +53,7 @@ class ApiLifespan:
     @asynccontextmanager
     async def __call__(self, _: FastAPI) -> AsyncIterator[dict[str, object]]:
         """The lifespan of the application; yields what every request finds in its state."""
-        settings = self._settings
-        shipper = LogShipper((await self._container.get(LogShipment)).ship)
-        configure_logging(self._info.name, settings.log_level, settings.log_format, shipper=shipper)
+        shipper = await self._container.get(LogShipper)
         shipper.start()
         await self._add_checks()
         await self._ensure_administrator()

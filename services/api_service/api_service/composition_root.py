@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from service_runtime.health import HealthRegistry
 from service_runtime.service_info import service_info
 from storage_clients.storage_provider import StorageProvider, StorageUrls
+from telemetry.log_shipping import LogShipper
+from telemetry.logs import configure_logging
 from telemetry.metrics import HttpMetrics
 
 from api_service.adapters import Adapters
@@ -19,18 +21,25 @@ from api_service.use_cases import UseCases
 SERVICE: Final = "api_service"
 
 
+async def start_logging(settings: ApiSettings, container: AsyncContainer) -> None:
+    """Sets up logs; before the application is composed, whose parts keep their loggers."""
+    shipper = await container.get(LogShipper)
+    configure_logging(SERVICE, settings.log_level, settings.log_format, shipper=shipper)
+
+
 def compose(
-    settings: ApiSettings, metrics: HttpMetrics | None = None
+    settings: ApiSettings, container: AsyncContainer, metrics: HttpMetrics | None = None
 ) -> tuple[FastAPI, HealthRegistry]:
     """Returns the application and its health; nothing connects before the lifespan starts.
 
     Args:
         settings: What to allow, and where everything is.
+        container: What the application is made of; closed with its lifespan.
         metrics: Where requests are counted; the process's own registry by default.
     """
     info = service_info(SERVICE)
     health = HealthRegistry(info)
-    lifespan = ApiLifespan(settings, build_container(settings), health, info)
+    lifespan = ApiLifespan(settings, container, health, info)
     return build_app(settings, health, lifespan, metrics or HttpMetrics()), health
 
 

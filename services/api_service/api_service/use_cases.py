@@ -61,6 +61,7 @@ from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.tasks.task import Task
 from dishka import Provider, Scope, provide, provide_all
+from storage_clients.mapping.order_rows import OrderRows
 
 from api_service.interface.http.catalogue.presenters import (
     ProductPresenter,
@@ -125,9 +126,9 @@ class UseCases(Provider):
     )
 
     @provide
-    def present_order(self, clock: Clock) -> Present[Order]:
+    def present_order(self, rows: OrderRows) -> Present[Order]:
         """How an order is shown."""
-        return OrderPresenter(clock)
+        return OrderPresenter(rows)
 
     @provide
     def present_product(self, clock: Clock) -> Present[Product]:

@@ -1,7 +1,7 @@
 """The API without anything behind it: what it refuses before it asks anybody."""
 
 import pytest
-from api_service.composition_root import compose
+from api_service.composition_root import build_container, compose
 from api_service.settings import ApiSettings
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
@@ -28,7 +28,12 @@ def own_metrics() -> HttpMetrics:
     return HttpMetrics(CollectorRegistry())
 
 
+def composed(of: ApiSettings) -> FastAPI:
+    """The application; nothing is connected."""
+    return compose(of, build_container(of), own_metrics())[0]
+
+
 @pytest.fixture
 def app() -> FastAPI:
     """The application; nothing is connected."""
-    return compose(settings(), own_metrics())[0]
+    return composed(settings())

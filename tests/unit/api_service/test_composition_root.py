@@ -1,11 +1,11 @@
 """The graph is whole, and nothing happens before the start."""
 
-from api_service.composition_root import build_container, compose
+from api_service.composition_root import build_container
 from business_hexagon.application.commands.ordering.place_order import PlaceOrder
 from business_hexagon.application.queries.catalogue.get_product import GetProduct
 from fastapi import FastAPI
 
-from tests.unit.api_service.conftest import own_metrics, settings
+from tests.unit.api_service.conftest import composed, settings
 from tests.unit.problem_details.asgi_call import call
 
 
@@ -27,7 +27,4 @@ async def test_is_alive_without_anything_behind_it(app: FastAPI) -> None:
 
 async def test_each_composition_is_its_own() -> None:
     """Two applications in one process share nothing."""
-    first, second = compose(settings(), own_metrics()), compose(settings(), own_metrics())
-
-    assert first[0] is not second[0]
-    assert first[1] is not second[1]
+    assert composed(settings()) is not composed(settings())

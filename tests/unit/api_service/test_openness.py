@@ -1,9 +1,8 @@
 """What is open in development, or to named origins, and to nobody else."""
 
-from api_service.composition_root import compose
 from service_runtime.settings import Environment
 
-from tests.unit.api_service.conftest import own_metrics, settings
+from tests.unit.api_service.conftest import composed, settings
 from tests.unit.problem_details.asgi_call import call
 
 SHOP = "https://shop.example"
@@ -11,7 +10,7 @@ SHOP = "https://shop.example"
 
 async def test_the_events_are_documented_in_development() -> None:
     """As a document and as a page."""
-    app, _ = compose(settings(Environment.DEVELOPMENT), own_metrics())
+    app = composed(settings(Environment.DEVELOPMENT))
 
     document = await call(app, "GET", "/asyncapi.json")
     page = await call(app, "GET", "/asyncapi")
@@ -23,7 +22,7 @@ async def test_the_events_are_documented_in_development() -> None:
 
 async def test_the_events_are_not_documented_in_production() -> None:
     """Nobody outside needs to know them."""
-    app, _ = compose(settings(Environment.PRODUCTION), own_metrics())
+    app = composed(settings(Environment.PRODUCTION))
 
     assert (await call(app, "GET", "/asyncapi.json")).status == 404
     assert (await call(app, "GET", "/asyncapi")).status == 404
@@ -31,7 +30,7 @@ async def test_the_events_are_not_documented_in_production() -> None:
 
 async def test_only_named_origins_may_call() -> None:
     """The others get no permission, neither before nor after."""
-    app, _ = compose(settings(cors_origins=(SHOP,)), own_metrics())
+    app = composed(settings(cors_origins=(SHOP,)))
     asks = {"access-control-request-method": "POST"}
 
     allowed = await call(app, "OPTIONS", "/api/v1/orders", headers={"origin": SHOP} | asks)
@@ -46,7 +45,7 @@ async def test_only_named_origins_may_call() -> None:
 
 async def test_refuses_guests_before_it_asks_anybody() -> None:
     """A token is read, and found wanting, without a data service."""
-    app, _ = compose(settings(), own_metrics())
+    app = composed(settings())
 
     for path in ("/api/v1/me", "/api/v1/orders", "/api/v1/tasks", "/api/v1/dead_letters"):
         answer = await call(app, "GET", path)

@@ -22,7 +22,7 @@ from telemetry.request_context import current_context
 
 from storage_clients.mapping.event_mapping import event_data, schema_version_of
 from storage_clients.mapping.notification_mapping import notification_row
-from storage_clients.mapping.order_mapping import order_row
+from storage_clients.mapping.order_rows import OrderRows
 from storage_clients.mapping.row_mapping import row_write
 from storage_clients.mapping.saga_mapping import saga_row
 from storage_clients.mapping.stock_mapping import stock_operation
@@ -39,9 +39,13 @@ class ChangeMapping:
         service: Name of this process, stored with every event.
         clock: Gives the time of rows and events; one reading for each write.
         ids: Gives the ids of events.
+        order_rows: Makes rows of new orders; shared with whoever shows them.
     """
 
-    def __init__(self, service: str, clock: Clock, ids: IdGenerator) -> None:
+    def __init__(
+        self, service: str, clock: Clock, ids: IdGenerator, order_rows: OrderRows | None = None
+    ) -> None:
+        self._order_rows = order_rows or OrderRows(clock)
         self._service = service
         self._clock = clock
         self._ids = ids
@@ -71,12 +75,13 @@ class ChangeMapping:
         response: bytes | None,
     ) -> wire.PlaceOrderWrite:
         """Return the request that inserts an order with its saga."""
-        now = self._clock.now()
+        row = self._order_rows.of(order)
+        now = row.updated_at
         return wire.PlaceOrderWrite(
             context=self._context(),
             idempotency=_claim(idempotency),
             guards=_guards(guards),
-            order=order_row(order, now),
+            order=row,
             saga=saga_row(saga, now),
             events=self._events((order, saga), now),
             response=None if response is None else response.decode(),
