@@ -1,0 +1,96 @@
+"""Each deployable has an image that follows the house's rules."""
+
+import json
+import re
+import tomllib
+
+import pytest
+
+from tests.fixtures.deployment import DATA, OURS, ROOT, dockerfile_of, folder_of
+
+PORTS = {"api_service": 8000, "bot_service": 8003, "worker_service": 8004} | {
+    "payment_gateway_sandbox": 8005,
+    **dict.fromkeys(DATA, 8000),
+}
+
+each_of_ours = pytest.mark.parametrize("name", OURS)
+
+
+def instructions(name: str, word: str) -> list[str]:
+    """What follows an instruction, for each of its uses."""
+    return re.findall(rf"^{word} (.*)$", dockerfile_of(name), re.MULTILINE)
+
+
+def last_stage(name: str) -> str:
+    """The stage that becomes the image."""
+    return re.split(r"^FROM ", dockerfile_of(name), flags=re.MULTILINE)[-1]
+
+
+def test_every_service_has_a_dockerfile() -> None:
+    """Also one that will be added."""
+    members = {path.parent.name for path in ROOT.glob("s*/*/pyproject.toml")}
+    assert members == set(OURS)
+
+
+@each_of_ours
+def test_all_stages_are_on_the_one_base_image(name: str) -> None:
+    """And no other image is needed, not even for the syntax or for uv."""
+    assert [stage.split()[0] for stage in instructions(name, "FROM")] == ["python:3.12-slim"] * 2
+    assert "# syntax" not in dockerfile_of(name)
+    sources = re.findall(r"--from=(\S+)", dockerfile_of(name))
+    assert sources == ["build"]
+
+
+@each_of_ours
+def test_the_image_holds_what_the_lock_file_says(name: str) -> None:
+    """For this member and without the tools of developers."""
+    syncs = [json.loads(run) for run in instructions(name, "RUN") if '"sync"' in run]
+    for words in syncs:
+        assert words[:4] == ["uv", "sync", "--frozen", "--no-dev"]
+        assert words[-2:] == ["--package", name]
+    assert len(syncs) == 2
+
+
+@each_of_ours
+def test_the_process_is_no_root_and_gets_its_signals(name: str) -> None:
+    """A number as user can be checked by an orchestrator; no shell stands in between."""
+    assert instructions(name, "USER") == ["10001:10001"]
+    assert [json.loads(words) for words in instructions(name, "ENTRYPOINT")] == [
+        ["python", "-m", name]
+    ]
+
+
+@each_of_ours
+def test_health_is_asked_by_python_on_the_port_that_is_served(name: str) -> None:
+    """The slim image has no curl."""
+    port = PORTS[name]
+    (check,) = instructions(name, "HEALTHCHECK")
+    words = json.loads(check[check.index("[") :])
+    assert words[0] == "python"
+    assert f"('127.0.0.1', {port})" in words[-1]
+    assert "GET /health " in words[-1]
+    assert instructions(name, "EXPOSE") == [str(port)]
+    assert f"{name.upper()}_PORT={port}" in last_stage(name)
+    assert "PYTHONUNBUFFERED=1" in last_stage(name)
+
+
+@each_of_ours
+def test_the_image_is_labelled_and_holds_no_secret(name: str) -> None:
+    """Passwords come when it runs."""
+    description = tomllib.loads((folder_of(name) / "pyproject.toml").read_text())["project"]
+    assert f'image.title="{name}"' in last_stage(name)
+    assert f'image.description="{description["description"]}"' in last_stage(name)
+    assert not re.search(r"PASSWORD|SECRET|TOKEN|API_KEY|://[^/ ]*@", dockerfile_of(name))
+    assert instructions(name, "ARG") == []
+
+
+def test_all_dockerfiles_build_in_the_same_way() -> None:
+    """Apart from the name, the port and what the sandbox needs for its ledger."""
+
+    def neutral(name: str) -> str:
+        folder = str(folder_of(name).relative_to(ROOT))
+        text = dockerfile_of(name).replace(folder, "FOLDER")
+        text = text[text.index("\nFROM") : text.index("\nFROM python:3.12-slim\n")]
+        return text.replace(name, "NAME")
+
+    assert len({neutral(name) for name in OURS}) == 1
