@@ -11,7 +11,6 @@ from uuid import uuid4
 
 import pytest
 from http_transport import HttpClient, TransportError
-from storage_contracts.json_value import Json
 
 from tests.fixtures.service_process import free_port
 from tests.integration.api_service.api_scene import PASSWORD, Api
@@ -65,7 +64,6 @@ async def test_stops_without_breaking_a_request_and_logs_nothing_private(
     """SIGTERM under load: every request that was let in is answered; the log is clean JSON."""
     port = free_port()
     email = f"{uuid4().hex}@example.com"
-    body: Json = {"email": email, "password": PASSWORD, "name": "Ada Lovelace"}
     statuses: list[int] = []
     started = asyncio.Event()
     async with (
@@ -74,7 +72,10 @@ async def test_stops_without_breaking_a_request_and_logs_nothing_private(
     ):
         guest = Api(client)
         await _until_ready(guest)
-        assert (await guest.post("/api/v1/auth/register", body)).status == 201
+        answer = await guest.post(
+            "/api/v1/auth/register", {"email": email, "password": PASSWORD, "name": "Ada Lovelace"}
+        )
+        assert answer.status == 201
         ada = await guest.log_in(email, PASSWORD)
         assert (await ada.get("/api/v1/me", {"x-request-id": "find_me"})).status == 200
         asking = [asyncio.create_task(_ask_until_refused(ada, statuses, started)) for _ in range(8)]
