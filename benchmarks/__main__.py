@@ -17,14 +17,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
 from benchmarks.catalogue import load_peers, load_quintet, product_ids
 from benchmarks.contenders import Contender, running_monolith, running_quintet
 from benchmarks.load import LoadResult, Shot, fire
 from benchmarks.picture import draw
 from benchmarks.processor_time import processor_seconds, resident_megabytes
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 from benchmarks.servers import running_servers
 
 _HOT_PRODUCTS = 50

@@ -54,7 +54,7 @@ def test_no_python_file_is_longer_than_300_lines() -> None:
 
 
 SUPPRESSION = re.compile(r"#\s*(type: ignore|noqa|nosec|pragma: no cover)(?P<rest>.*)$")
-JUSTIFIED = re.compile(r"(\[[a-z-]+(, ?[a-z-]+)*\]|: ?[A-Z]+[0-9]+(, ?[A-Z]+[0-9]+)*)\s+\S+.*")
+JUSTIFIED = re.compile(r"(\[[a-z-]+(, ?[a-z-]+)*\]|:? ?[A-Z]+[0-9]+(, ?[A-Z]+[0-9]+)*)\s+\S+.*")
 
 
 def bare_suppressions(path: Path) -> list[int]:
