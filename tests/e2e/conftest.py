@@ -1,0 +1,66 @@
+"""People in the shop, and something to buy."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from uuid import uuid4
+
+import pytest
+from http_transport import HttpClient
+
+from tests.e2e.shop_visitor import ShopVisitor
+from tests.fixtures.shared_platform import SharedPlatform
+
+type OpenProduct = Callable[[int], Awaitable[str]]
+"""Makes a product with so many pieces; returns its id."""
+
+PASSWORD = "a long enough pass phrase"
+
+
+@pytest.fixture(scope="session")
+async def guest(shared_platform: SharedPlatform) -> AsyncIterator[ShopVisitor]:
+    """Somebody without an account."""
+    async with HttpClient(shared_platform.watched.state.api_url) as client:
+        yield ShopVisitor(client)
+
+
+@pytest.fixture(scope="session")
+async def admin(shared_platform: SharedPlatform, guest: ShopVisitor) -> ShopVisitor:
+    """The administrator whom the platform was started with."""
+    state = shared_platform.watched.state
+    return await guest.logged_in(state.admin_email, state.admin_password)
+
+
+@pytest.fixture
+def email() -> str:
+    """An address of this test alone."""
+    return f"ada_{uuid4().hex}@example.com"
+
+
+@pytest.fixture
+async def customer(guest: ShopVisitor, email: str) -> ShopVisitor:
+    """Somebody who has just registered and logged in."""
+    registered = await guest.post(
+        "/auth/register", {"email": email, "password": PASSWORD, "name": "Ada Lovelace"}
+    )
+    assert registered.status == 201, registered
+    return await guest.logged_in(email, PASSWORD)
+
+
+@pytest.fixture
+def open_product(admin: ShopVisitor) -> OpenProduct:
+    """Makes products."""
+
+    async def open_one(pieces: int) -> str:
+        created = await admin.post(
+            "/products",
+            {
+                "sku": f"LANTERN_{uuid4().hex[:12]}",
+                "name": "White metal lantern",
+                "unit_price": "3.39",
+                "currency": "GBP",
+                "opening_stock": pieces,
+            },
+        )
+        assert created.status == 201, created
+        return created.text("id")
+
+    return open_one

@@ -1,0 +1,110 @@
+"""Somebody who uses the public API: a guest, a customer, or a member of the staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from http_transport import HttpClient
+from pydantic import TypeAdapter
+from storage_contracts.json_value import Json, JsonObject
+
+from tests.fixtures.eventually import eventually
+
+_OBJECT: TypeAdapter[JsonObject] = TypeAdapter(JsonObject)
+_ITEMS: TypeAdapter[list[JsonObject]] = TypeAdapter(list[JsonObject])
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer of the API."""
+
+    status: int
+    body: JsonObject
+    etag: str | None
+
+    def text(self, field: str) -> str:
+        """A field that must be a text."""
+        value = self.body[field]
+        assert isinstance(value, str), (field, self)
+        return value
+
+    @property
+    def items(self) -> list[JsonObject]:
+        """The items of a page."""
+        return _ITEMS.validate_python(self.body["items"])
+
+
+class ShopVisitor:
+    """Sends requests as one person.
+
+    Args:
+        client: The API.
+        token: The access token, None for a guest.
+    """
+
+    def __init__(self, client: HttpClient, token: str | None = None) -> None:
+        self._client = client
+        self._token = token
+
+    async def get(self, path: str) -> Answer:
+        """GET below `/api/v1`."""
+        return await self._send("GET", path, None, {})
+
+    async def post(
+        self, path: str, body: Mapping[str, Json] | None = None, key: str | None = None
+    ) -> Answer:
+        """POST below `/api/v1`, under a key of its own when none is given."""
+        return await self._send("POST", path, body or {}, {"Idempotency-Key": key or str(uuid4())})
+
+    async def patch(self, path: str, body: Mapping[str, Json], etag: str | None) -> Answer:
+        """PATCH below `/api/v1`."""
+        return await self._send("PATCH", path, body, {"If-Match": etag} if etag else {})
+
+    async def logged_in(self, email: str, password: str) -> "ShopVisitor":
+        """The same person, signed in."""
+        answer = await self.post("/auth/log_in", {"email": email, "password": password})
+        assert answer.status == 200, answer
+        return ShopVisitor(self._client, answer.text("access_token"))
+
+    async def order(self, product_id: str, quantity: int = 2, **more: Json) -> Answer:
+        """Place an order."""
+        body: dict[str, Json] = {
+            "lines": [{"product_id": product_id, "quantity": quantity}],
+            "shipping_address": {"country": "GB", "city": "London"},
+            "payment_method": "card_approve",
+        }
+        return await self.post("/orders", body | more)
+
+    async def order_becomes(self, order_id: str, status: str) -> Answer:
+        """Wait until an order has this status."""
+
+        async def look() -> Answer | None:
+            answer = await self.get(f"/orders/{order_id}")
+            return answer if answer.body.get("status") == status else None
+
+        return await eventually(look, f"order {order_id} {status}")
+
+    async def timeline_has(self, order_id: str, event_type: str) -> list[JsonObject]:
+        """Wait until the story of an order tells of an event, and return the whole story."""
+
+        async def look() -> list[JsonObject] | None:
+            items = (await self.get(f"/orders/{order_id}/timeline")).items
+            return items if event_type in {item["event_type"] for item in items} else None
+
+        return await eventually(look, f"{event_type} of order {order_id}")
+
+    async def _send(
+        self, method: str, path: str, body: Mapping[str, Json] | None, headers: Mapping[str, str]
+    ) -> Answer:
+        lines = [(name.encode(), value.encode()) for name, value in headers.items()]
+        if self._token is not None:
+            lines.append((b"Authorization", f"Bearer {self._token}".encode()))
+        content = None
+        if body is not None:
+            lines.append((b"Content-Type", b"application/json"))
+            content = _OBJECT.dump_json(dict(body))
+        answer = await self._client.request(
+            method, f"/api/v1{path}", headers=tuple(lines), body=content
+        )
+        found = _OBJECT.validate_json(answer.body) if answer.body else {}
+        return Answer(answer.status, found, answer.header("etag"))
