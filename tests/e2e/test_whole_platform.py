@@ -179,7 +179,7 @@ async def test_ctrl_c_leaves_no_process_and_the_next_start_finds_the_data(
 
     second = await _up(passable_folder, offset)
     try:
-        async with HttpClient(load(passable_folder).api_url) as client:
+        async with HttpClient(load(passable_folder).api_url) as client:  # as a guest, by its id
             answer = await client.request("GET", f"/api/v1/orders/{order_id}")
         assert json.loads(answer.body)["status"] == "completed"
     finally:

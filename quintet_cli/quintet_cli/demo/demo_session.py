@@ -61,28 +61,23 @@ async def demo(platform: PlatformState, orders: int, progress: Progress) -> Demo
         SourceSilentError: A process does not tell its part of the story.
     """
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(
-            ApiSession(
-                platform.api_url,
-                Credentials(platform.admin_email, platform.admin_password),
-                connections=2,
-                patience_seconds=_PATIENCE_SECONDS,
-            )
-        )
+        staff, guest = [
+            await stack.enter_async_context(_session_of(platform)) for _ in ("staff", "guest")
+        ]
         relational, documents, bot = [
             await stack.enter_async_context(HttpClient(platform.service_urls[name]))
             for name in ("db_postgres_service", "db_mongo_service", "bot_service")
         ]
-        product_id = await DemoShop(session).open(orders)
+        product_id = await DemoShop(staff).open(orders)
         done: list[WatchedOrder] = []
         handled = await _handled_by_bot(bot)
         for number in range(orders):
             if number == orders - 1:
                 handled = await _handled_by_bot(bot)
-            done.append(await place_and_watch(session, product_id))
+            done.append(await place_and_watch(guest, product_id))
             progress.advance()
         last = done[-1]
-        story = Story(session, relational, documents, last)
+        story = Story(guest, relational, documents, last)
         bot_step = await _bot_step(bot, handled, last)
         await _until_recorded(story)
         steps = sorted([*await story.steps(), *bot_step], key=lambda step: step.milliseconds)
@@ -93,6 +88,16 @@ async def demo(platform: PlatformState, orders: int, progress: Progress) -> Demo
         answered=times([order.answered_ms for order in done]),
         completed=times([order.ended_ms for order in done]),
         steps=steps,
+    )
+
+
+def _session_of(platform: PlatformState) -> ApiSession:
+    """A session that signs in as staff when it is asked to: never, for what a guest may do."""
+    return ApiSession(
+        platform.api_url,
+        Credentials(platform.admin_email, platform.admin_password),
+        connections=2,
+        patience_seconds=_PATIENCE_SECONDS,
     )
 
 

@@ -55,7 +55,7 @@ class Story:
     """Reads what is known of one order.
 
     Args:
-        session: The API, signed in as staff.
+        session: The API.
         relational: db_postgres_service.
         documents: db_mongo_service.
         order: The order.
