@@ -3,6 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from http_transport import HttpClient
+from quintet_cli.rebuilding.progress_display import ProgressDisplay
+from quintet_cli.rebuilding.rebuilding import rebuild
 from quintet_cli.verification.verification import VerificationReport, verify
 
 from tests.chaos.tampering import Tampering
@@ -146,3 +149,27 @@ async def test_d_names_a_saga_that_is_stuck(tampering: Tampering) -> None:
     async with tampering.rows("sagas", f"id = '{order_id}'", "step = 'charging'"):
         report = await _found(tampering)
     assert _names(report, "D", "saga_not_finished", f"saga/{order_id}")
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "row", "field"),
+    [
+        ("orders", "cancellation_reason = 'no reason'", "order", "cancellation_reason"),
+        ("sagas", "attempts = attempts + 1", "saga", "attempts"),
+    ],
+)
+async def test_rebuild_names_a_row_that_its_events_do_not_tell_of(
+    tampering: Tampering, table: str, change: str, row: str, field: str
+) -> None:
+    """Versions agree and verify is content: only the fold of the stream tells."""
+    order_id = await _an_order(tampering)
+    url = tampering.state.service_urls["db_postgres_service"]
+    async with HttpClient(url) as client:
+        async with tampering.rows(table, f"id = '{order_id}'", change):
+            with ProgressDisplay() as progress:
+                broken = await rebuild(client, progress)
+        with ProgressDisplay() as progress:
+            mended = await rebuild(client, progress)
+    found = [each for kind in broken.kinds.values() for each in kind.differences]
+    assert [(each.row, each.field) for each in found] == [(f"{row}/{order_id}", field)]
+    assert mended.passed
