@@ -22,44 +22,43 @@ VICTIMS: Final = (*SERVICES, *SERVER_NAMES)
 # good (3.10.8): a fault of the broker, not one that the platform could stand.
 _CALM_AFTER_DECLARING_SECONDS: Final = 4.0
 _RECOVERY_SECONDS: Final = 90.0
-_STAGE: Final = "orders"
+_FIRST_STAGE: Final = "orders"
 
 
 class Storm:
     """Listens to the progress of a replay and strikes at moments drawn from a seed.
 
-    Moments are numbers of placed orders, not times: every victim dies while orders are under way,
-    on a fast machine as on a slow one.
+    Moments are numbers of orders, stock counts and refunds that were sent, not times: every victim
+    dies while work is under way, on a fast machine as on a slow one.
 
     Args:
         watched: Whose processes die.
-        seed: Draws who dies after which order.
+        seed: Draws who dies after which step.
+        steps: Orders, stock counts and orders to refund of the replay.
     """
 
-    def __init__(self, watched: WatchedPlatform, seed: int) -> None:
+    def __init__(self, watched: WatchedPlatform, seed: int, steps: int) -> None:
         self.killed: dict[str, int] = {}
         self._watched = watched
-        self._dice = random.Random(seed)
         self._declared_at = time.monotonic()
-        self._placed = 0
-        self._schedule: dict[int, str] = {}
+        self._step = 0
+        self._flows = False
         self._strikes: list[asyncio.Task[None]] = []
+        dice = random.Random(seed)
+        moments = sorted(dice.sample(range(1, steps + 1), len(VICTIMS)))
+        self._schedule = dict(zip(moments, dice.sample(VICTIMS, len(VICTIMS)), strict=True))
 
     def start(self, stage: str, total: int) -> None:
-        """A stage of the replay begins; draw the moments when orders begin to flow."""
+        """A stage of the replay begins; the storm begins with the orders."""
         self._tell(f"{stage}: {total}")
-        self._schedule = {}
-        if stage == _STAGE:
-            moments = sorted(self._dice.sample(range(1, total + 1), len(VICTIMS)))
-            victims = self._dice.sample(VICTIMS, len(VICTIMS))
-            self._schedule = dict(zip(moments, victims, strict=True))
+        self._flows = self._flows or stage == _FIRST_STAGE
 
     def advance(self) -> None:
         """The replay made a step; strike when it is somebody's turn."""
-        if not self._schedule:
+        if not self._flows:
             return
-        self._placed += 1
-        victim = self._schedule.get(self._placed)
+        self._step += 1
+        victim = self._schedule.get(self._step)
         if victim is not None:
             self._strikes.append(asyncio.create_task(self._strike(victim)))
 
@@ -78,7 +77,7 @@ class Storm:
         await self._watched.until(lambda now: now.process(victim).pid is not None)
         pid = self._watched.platform.kill(victim)
         self.killed[victim] = pid
-        self._tell(f"order {self._placed}: kill -9 {victim} ({pid})")
+        self._tell(f"step {self._step}: kill -9 {victim} ({pid})")
         await self._watched.until(
             lambda now: now.process(victim).pid not in {None, pid}, _RECOVERY_SECONDS
         )

@@ -5,7 +5,9 @@ import random
 from pathlib import Path
 
 import pytest
+from quintet_cli.replay.replay_plan import build_plan
 from quintet_cli.replay.replay_session import ReplayOptions, replay
+from quintet_cli.replay.shop_file import read_invoices
 from quintet_cli.verification.verification import verify
 
 from tests.chaos.storm import VICTIMS, Storm
@@ -34,8 +36,11 @@ async def test_loses_nothing_when_each_process_and_server_is_killed_once(
     if not file.exists():
         file = write_shop_file(passable_folder / "shop.csv.gz", _INVOICES, seed)
     options = ReplayOptions(file, _INVOICES, concurrency=8, rate=_ORDERS_PER_SECOND)
+    plan = build_plan(read_invoices(file, _INVOICES))
+    refunded = {planned.order_invoice for planned in plan.refunds}
+    steps = len(plan.orders) + len(plan.adjustments) + len(refunded)
     async with watched_platform(passable_folder / "data", durable=True) as watched:
-        storm = Storm(watched, seed)
+        storm = Storm(watched, seed, steps)
         report = await replay(options, watched.state, storm)
         await storm.passed()
         verification = await verify(watched.state, wait_seconds=120)
