@@ -9,10 +9,6 @@ from business_hexagon.domain.errors import DomainError
 from message_bus.delivery import ReceivedEvent
 from message_bus.errors import DependencyDown, RejectMessage
 from message_bus.handling import BatchHandler
-from pydantic import TypeAdapter
-from storage_contracts.json_value import JsonObject
-
-_DATA: TypeAdapter[JsonObject] = TypeAdapter(JsonObject)
 
 
 def record_with(record_events: RecordEvents) -> BatchHandler:
@@ -38,5 +34,5 @@ def _published(received: ReceivedEvent) -> PublishedEvent:
         service=envelope.service,
         request_id=envelope.request_id,
         user_id=envelope.user_id,
-        data=_DATA.validate_json(envelope.data_bytes()),
+        data=envelope.data.model_dump(mode="json"),
     )
