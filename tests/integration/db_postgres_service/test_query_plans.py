@@ -90,12 +90,22 @@ _FILTERED = [
 
 @pytest.fixture
 async def planner(database_url: str) -> AsyncIterator[build.Sql]:
-    """A connection that reads a whole table only where there is no other way."""
+    """A connection that reads a whole table only where there is no other way.
+
+    It sees empty tables, so that plans do not depend on the rows that other tests have left.
+    """
     connection = await build.connect(database_url)
     await connection.execute(
         "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off"
     )
+    await connection.execute("BEGIN")
+    tables = await connection.fetch(
+        "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+        " AND tablename <> 'alembic_version'"
+    )
+    await connection.execute(f"TRUNCATE {', '.join(str(row[0]) for row in tables)}")
     yield connection
+    await connection.execute("ROLLBACK")
     await connection.close()
 
 

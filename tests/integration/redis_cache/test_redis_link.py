@@ -16,7 +16,8 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 async def link(fresh_redis_url: str) -> AsyncIterator[RedisLink]:
     """A link to an empty database."""
-    link = RedisLink(connect(fresh_redis_url))
+    patient = connect(fresh_redis_url, timeout_seconds=30.0, connect_seconds=30.0)
+    link = RedisLink(patient, timeout_seconds=30.0)  # what is tested here is order, not speed
     yield link
     await link.aclose()
 

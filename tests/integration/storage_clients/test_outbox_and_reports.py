@@ -85,11 +85,17 @@ async def test_a_lost_lease_marks_nothing(service: DataService) -> None:
 
 async def test_reports_are_read(service: DataService) -> None:
     """What `verify` and `replay` ask has an answer of the agreed shape."""
-    await completed_order(http_ports(service), await stored_product(http_ports(service)))
+    product = await stored_product(http_ports(service))
+    await completed_order(http_ports(service), product)
     reports = ReportsClient(service)
     report = await reports.invariants()
     assert set(report.invariants) >= {"L", "S", "A"}
-    assert report.invariants["S"] == []
+    # Other tests share the database and need not leave a sound shop behind.
+    assert [
+        found
+        for found in report.invariants["S"]
+        if str(product.id) in f"{found.row} {found.detail}"
+    ] == []
     ledger = await reports.ledger("web")
     assert ledger.orders["completed"] >= 1
     assert (await reports.ledger()).channel is None
