@@ -13,6 +13,7 @@ from db_postgres_service.infrastructure.atomic_write.statement import (
 )
 from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
 from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
+from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.infrastructure.outbox import statements as outbox
 from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
 from db_postgres_service.infrastructure.reading.catalogue import RESOURCES
@@ -88,24 +89,21 @@ _FILTERED = [
 ]
 
 
-@pytest.fixture
-async def planner(database_url: str) -> AsyncIterator[build.Sql]:
-    """A connection that reads a whole table only where there is no other way.
+@pytest.fixture(scope="module")
+async def empty_database_url(module_postgres_url: str) -> str:
+    """A migrated database of our own: plans must not depend on rows that other tests leave."""
+    await run_migrations(module_postgres_url)
+    return module_postgres_url
 
-    It sees empty tables, so that plans do not depend on the rows that other tests have left.
-    """
-    connection = await build.connect(database_url)
+
+@pytest.fixture
+async def planner(empty_database_url: str) -> AsyncIterator[build.Sql]:
+    """A connection that reads a whole table only where there is no other way."""
+    connection = await build.connect(empty_database_url)
     await connection.execute(
         "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off"
     )
-    await connection.execute("BEGIN")
-    tables = await connection.fetch(
-        "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
-        " AND tablename <> 'alembic_version'"
-    )
-    await connection.execute(f"TRUNCATE {', '.join(str(row[0]) for row in tables)}")
     yield connection
-    await connection.execute("ROLLBACK")
     await connection.close()
 
 
