@@ -18,8 +18,8 @@ def draw(summary: dict[str, dict[str, dict[str, float]]], path: Path) -> None:
     """
     mpl.use("Agg")
     figure, axes = plt.subplots(1, len(summary), figsize=(5 * len(summary), 3.2))
+    names = sorted(next(iter(summary.values())))  # one order for all: only the first is labelled
     for axis, (operation, by_name) in zip(axes, summary.items(), strict=True):
-        names = list(by_name)
         figures = [by_name[name]["cpu_microseconds"] for name in names]
         bars = axis.barh(names, figures, color=[_COLOURS.get(name, _OTHERS) for name in names])
         axis.bar_label(bars, fmt="%.0f", padding=3)
