@@ -19,7 +19,7 @@ _MOST_ROWS = 100
 _SECONDS = 240.0
 _BEGIN = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-    f"SET LOCAL statement_timeout = '{int(_SECONDS)}s'"
+    f"SET LOCAL statement_timeout = '{int(_SECONDS)}s'; SET LOCAL enable_seqscan = on"
 )
 
 

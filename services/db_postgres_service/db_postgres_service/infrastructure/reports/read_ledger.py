@@ -9,7 +9,7 @@ from db_postgres_service.infrastructure.connections.database import Database
 _SECONDS = 240.0
 _BEGIN = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-    f"SET LOCAL statement_timeout = '{int(_SECONDS)}s'"
+    f"SET LOCAL statement_timeout = '{int(_SECONDS)}s'; SET LOCAL enable_seqscan = on"
 )
 
 _ORDERS = """

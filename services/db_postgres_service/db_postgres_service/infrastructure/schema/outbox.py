@@ -22,12 +22,5 @@ outbox = Table(
 _UNPUBLISHED = text("published_at IS NULL")
 
 Index("outbox_unpublished_position_idx", outbox.c.position, postgresql_where=_UNPUBLISHED)
-Index(
-    "outbox_unpublished_stream_position_idx",
-    outbox.c.stream,
-    outbox.c.position,
-    postgresql_where=_UNPUBLISHED,
-)
-
 outbox_token_seq = Sequence("outbox_token_seq", metadata=metadata)
 """Fencing tokens: each claim takes a higher one."""
