@@ -170,6 +170,7 @@ class InMemoryAtomicWrites:
             event_id=self._ids.new(),
             stream=stream,
             version=version,
+            position=1 + sum(map(len, written.streams.values())),
             occurred_at=self._clock.now(),
             service="tests",
         )

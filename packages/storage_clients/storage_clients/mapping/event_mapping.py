@@ -71,6 +71,7 @@ def recorded_event(stored: StoredEvent) -> RecordedEvent:
         event_id=stored.event_id,
         stream=stored.stream,
         version=stored.version,
+        position=stored.position,
         occurred_at=stored.occurred_at,
         service=stored.service,
         request_id=stored.request_id,

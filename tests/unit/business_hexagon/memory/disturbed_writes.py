@@ -61,6 +61,7 @@ class DisturbedWrites(InMemoryAtomicWrites):
                     event_id=UUID(int=version),
                     stream=row.stream,
                     version=version,
+                    position=version,
                     occurred_at=MORNING,
                 )
                 for version in range(1, row.version + 1)

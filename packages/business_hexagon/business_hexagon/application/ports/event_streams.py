@@ -17,6 +17,8 @@ class RecordedEvent:
         event_id: identity of the event.
         stream: `<kind>/<id>`.
         version: its place in the stream, from 1.
+        position: its place among the events of all streams: it orders what one change wrote into
+            several of them, which all bear the same moment.
         occurred_at: when it was recorded.
         service: process that recorded it.
         request_id: the request that caused it.
@@ -27,6 +29,7 @@ class RecordedEvent:
     event_id: UUID
     stream: str
     version: int
+    position: int
     occurred_at: datetime
     service: str = ""
     request_id: str = ""

@@ -52,5 +52,5 @@ class GetOrderTimeline:
         ]
         if process.payment is not None:
             events.extend(await self._streams.read("payment", process.payment.id))
-        events.sort(key=lambda recorded: recorded.occurred_at)
+        events.sort(key=lambda recorded: recorded.position)
         return self._present(tuple(events))
