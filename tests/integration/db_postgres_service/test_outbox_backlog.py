@@ -38,7 +38,8 @@ def _claim(limit: int) -> str:
 async def _fill(connection: build.Sql, rows: int) -> None:
     await connection.execute(
         "INSERT INTO outbox (position, event_id, stream) "
-        f"SELECT n, gen_random_uuid(), 'task/' || n % 7000 FROM generate_series(1, {rows}) AS n"
+        "SELECT n, gen_random_uuid(), 'task/' || n % 7000 FROM generate_series(1, $1::int) AS n",
+        rows,
     )
 
 
