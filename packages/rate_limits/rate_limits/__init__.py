@@ -1,0 +1,1 @@
+"""Limits per caller and endpoint."""
