@@ -7,10 +7,14 @@ from pydantic import Field, model_validator
 
 from storage_contracts.json_value import JsonObject
 from storage_contracts.rows.notification_row import NotificationRow
+from storage_contracts.rows.oauth_client_row import OAuthClientWrite
+from storage_contracts.rows.one_time_token_row import OneTimeTokenWrite
 from storage_contracts.rows.order_row import OrderRow, OrderWrite
 from storage_contracts.rows.payment_row import PaymentWrite
 from storage_contracts.rows.product_row import ProductWrite
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
+from storage_contracts.rows.security_act_row import SecurityActEntry
+from storage_contracts.rows.session_row import SessionWrite
 from storage_contracts.rows.task_row import TaskWrite
 from storage_contracts.rows.user_row import UserWrite
 from storage_contracts.stock_operations import AdjustStock, OpenStock, StockOperation
@@ -38,13 +42,21 @@ class ProductGuard(WireModel):
 
 
 type RowWrite = Annotated[
-    UserWrite | ProductWrite | OrderWrite | PaymentWrite | SagaWrite | TaskWrite,
+    UserWrite
+    | ProductWrite
+    | OrderWrite
+    | PaymentWrite
+    | SagaWrite
+    | TaskWrite
+    | SessionWrite
+    | OneTimeTokenWrite
+    | OAuthClientWrite,
     Field(discriminator="resource"),
 ]
 
 
 class AtomicWrite(WireModel):
-    """Rows, stock, events, outbox rows and the idempotency record of one state change.
+    """Rows, stock, acts, events, outbox rows and the idempotency record of one state change.
 
     `response` is an opaque text (JSON as the interface wrote it), stored with the idempotency
     record and handed back on a replay.
@@ -56,6 +68,7 @@ class AtomicWrite(WireModel):
     rows: Annotated[list[RowWrite], Field(max_length=100)] = []
     stock: Annotated[list[StockOperation], Field(max_length=100)] = []
     notifications: Annotated[list[NotificationRow], Field(max_length=100)] = []
+    security_acts: Annotated[list[SecurityActEntry], Field(max_length=20)] = []
     events: Annotated[list[NewEvent], Field(max_length=1000)] = []
     response: str | None = None
 

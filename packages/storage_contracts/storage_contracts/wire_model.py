@@ -45,3 +45,13 @@ ExpectedVersion = Annotated[
     Field(ge=0, description="The version that the row must have now; 0 inserts.", examples=[0]),
 ]
 Moment = Annotated[AwareDatetime, Field(examples=[datetime.fromisoformat("2026-01-15T10:30:00Z")])]
+
+SecretHash = Annotated[
+    str,
+    Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of a secret, in hexadecimal."),
+]
+ScopeNames = Annotated[
+    list[Annotated[str, Field(pattern=r"^[a-z_]+:[a-z_]+$", max_length=64)]],
+    Field(max_length=64, examples=[["orders:read"]]),
+]
+"""Names of scopes, sorted and each once."""

@@ -7,15 +7,22 @@ from pydantic import Field
 
 from storage_contracts.wire_model import ExpectedVersion, Moment, Version, WireModel
 
+UserRole = Literal["customer", "support", "staff", "admin"]
+
 
 class UserRow(WireModel):
-    """A user as anybody may read it; the password hash is never part of it."""
+    """A user as anybody may read it; the password hash is never part of it.
+
+    What was issued to the user before `sessions_valid_from` counts no more.
+    """
 
     id: UUID
     email: Annotated[str, Field(max_length=254, examples=["ada@example.com"])]
     name: Annotated[str, Field(max_length=255, examples=["Ada Lovelace"])]
-    role: Literal["customer", "staff", "admin"]
+    role: UserRole
     is_active: bool
+    email_verified_at: Moment | None = None
+    sessions_valid_from: Moment | None = None
     version: Version
     created_at: Moment
     updated_at: Moment

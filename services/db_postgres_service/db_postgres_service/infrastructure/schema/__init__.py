@@ -4,11 +4,15 @@ from db_postgres_service.infrastructure.schema.event_store import event_store
 from db_postgres_service.infrastructure.schema.idempotency_records import idempotency_records
 from db_postgres_service.infrastructure.schema.metadata import metadata
 from db_postgres_service.infrastructure.schema.notifications import notifications
+from db_postgres_service.infrastructure.schema.oauth_clients import oauth_clients
+from db_postgres_service.infrastructure.schema.one_time_tokens import one_time_tokens
 from db_postgres_service.infrastructure.schema.orders import order_lines, orders, refunds
 from db_postgres_service.infrastructure.schema.outbox import outbox
 from db_postgres_service.infrastructure.schema.payments import payments
 from db_postgres_service.infrastructure.schema.products import products
 from db_postgres_service.infrastructure.schema.sagas import sagas
+from db_postgres_service.infrastructure.schema.security_acts import security_acts
+from db_postgres_service.infrastructure.schema.sessions import sessions
 from db_postgres_service.infrastructure.schema.stock import stock, stock_reservations
 from db_postgres_service.infrastructure.schema.tasks import tasks
 from db_postgres_service.infrastructure.schema.users import users
@@ -19,6 +23,8 @@ __all__ = [
     "idempotency_records",
     "metadata",
     "notifications",
+    "oauth_clients",
+    "one_time_tokens",
     "order_lines",
     "orders",
     "outbox",
@@ -26,6 +32,8 @@ __all__ = [
     "products",
     "refunds",
     "sagas",
+    "security_acts",
+    "sessions",
     "stock",
     "stock_reservations",
     "tasks",
@@ -34,6 +42,10 @@ __all__ = [
 
 ALL_TABLES = (
     users,
+    sessions,
+    one_time_tokens,
+    oauth_clients,
+    security_acts,
     products,
     stock,
     stock_reservations,

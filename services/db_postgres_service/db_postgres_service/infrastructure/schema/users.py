@@ -13,10 +13,12 @@ users = Table(
     Column("role", String(16), nullable=False),
     Column("is_active", Boolean, nullable=False),
     Column("password_hash", String(512), nullable=False),
+    Column("email_verified_at", MOMENT),
+    Column("sessions_valid_from", MOMENT),
     Column("version", Integer, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("updated_at", MOMENT, nullable=False),
-    CheckConstraint("role IN ('customer', 'staff', 'admin')", name="role"),
+    CheckConstraint("role IN ('customer', 'support', 'staff', 'admin')", name="role"),
     CheckConstraint("version >= 1", name="version"),
 )
 

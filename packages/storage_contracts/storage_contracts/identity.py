@@ -1,0 +1,51 @@
+"""What authentication asks the data service, beside rows."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from storage_contracts.rows.user_row import UserRole
+from storage_contracts.wire_model import Moment, WireModel
+
+MOST_FAILURES = 1_000
+"""Failed log ins are counted up to here: the wait stops growing long before."""
+
+
+class StandingSubject(WireModel):
+    """A user, with the session that a token belongs to."""
+
+    user_id: UUID
+    session_id: UUID | None = None
+
+
+class StandingsRequest(WireModel):
+    """Asks for the standings of some users."""
+
+    subjects: Annotated[list[StandingSubject], Field(min_length=1, max_length=500)]
+
+
+class StandingRow(WireModel):
+    """What a user may be trusted with now.
+
+    `session_open` is true when the session asked for is this user's, neither revoked nor expired;
+    without a session it is false.
+    """
+
+    role: UserRole
+    is_active: bool
+    sessions_valid_from: Moment | None = None
+    session_open: bool
+
+
+class StandingsAnswer(WireModel):
+    """One standing for each subject, in the order of the request; null for an unknown user."""
+
+    standings: list[StandingRow | None]
+
+
+class LogInAttemptsRow(WireModel):
+    """Failed log ins of one address since the last success or password reset."""
+
+    failures: Annotated[int, Field(ge=0, le=MOST_FAILURES)]
+    last_failure_at: Moment | None = None
