@@ -1,7 +1,7 @@
 """Find lean routes by a table instead of by walking through every route of the application."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
 
@@ -14,10 +14,17 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service_runtime.lean_route import LeanEndpoint, LeanRoute
+from service_runtime.template_table import TemplateTable
 
-__all__ = ["LeanDispatchMiddleware"]
+__all__ = ["Gate", "LeanDispatchMiddleware"]
+
+type Gate = Callable[[Request, str], Awaitable[None]]
+"""Called with each request and its route's template before anything serves it; raises to refuse.
+
+The template is `unmatched` when no route fits."""
 
 _ANY_DEPTH = ":path}"
+_UNMATCHED = "unmatched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,17 @@ class LeanDispatchMiddleware:
     Args:
         app: What serves everything else.
         application: The FastAPI application whose routes are looked up when it starts.
+        gate: Asked before every request, lean or not.
 
     Raises:
         TypeError: At start, when a router with a lean route was included with dependencies.
     """
 
-    def __init__(self, app: ASGIApp, *, application: FastAPI) -> None:
+    def __init__(self, app: ASGIApp, *, application: FastAPI, gate: Gate | None = None) -> None:
         self._app = app
         self._application = application
+        self._gate = gate
+        self._others: TemplateTable | None = None
         self._static: dict[tuple[str, str], _Entry] = {}
         self._dynamic: dict[tuple[str, int], list[_Entry]] | None = None
 
@@ -59,17 +69,36 @@ class LeanDispatchMiddleware:
             return
         entry = self._find(scope)
         if entry is None:
-            await self._app(scope, receive, send)
+            await self._serve_other(scope, receive, send)
             return
         scope["route"] = entry.route
         scope["route_template"] = entry.template
         scope["endpoint"] = entry.endpoint
         request = Request(scope, receive, send)
         try:
+            if self._gate is not None:
+                await self._gate(request, entry.template)
             response = await entry.endpoint(request)
         except Exception as error:  # noqa: BLE001  handed to the application's own handlers
             response = await self._handle(request, error)
         await response(scope, receive, send)
+
+    async def _serve_other(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._gate is not None:
+            others = self._others
+            if others is None:
+                others = self._others = TemplateTable(self._application)
+            template = others.find(scope["method"], scope["path"]) or _UNMATCHED
+            request = Request(scope, receive, send)
+            try:
+                await self._gate(request, template)
+            except Exception as error:  # noqa: BLE001  handed to the application's own handlers
+                if template != _UNMATCHED:
+                    scope["route_template"] = template  # the router, who says so, is not reached
+                response = await self._handle(request, error)
+                await response(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
     def _find(self, scope: Scope) -> _Entry | None:
         dynamic = self._dynamic
