@@ -17,10 +17,14 @@ from service_runtime import (
 from storage_contracts.outbox import OutboxRow
 from storage_contracts.pages import Page
 from storage_contracts.rows.notification_row import NotificationRow
+from storage_contracts.rows.oauth_client_row import OAuthClientRow
+from storage_contracts.rows.one_time_token_row import OneTimeTokenRow
 from storage_contracts.rows.order_row import OrderHeader, OrderLineEntry, RefundRow
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow, StockRow
 from storage_contracts.rows.saga_row import SagaRow
+from storage_contracts.rows.security_act_row import SecurityActRow
+from storage_contracts.rows.session_row import SessionRow
 from storage_contracts.rows.task_row import TaskRow
 from storage_contracts.rows.user_row import UserRow
 from storage_contracts.stored_event import StoredEvent
@@ -42,13 +46,15 @@ from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxList
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading import catalogue
 from db_postgres_service.infrastructure.reading.resource import Resource
-from db_postgres_service.interface.http import examples
+from db_postgres_service.interface.http import examples, identity_examples
 from db_postgres_service.interface.http.application import build_application
 from db_postgres_service.interface.http.claim_routes import claim_router
+from db_postgres_service.interface.http.credential_routes import credentials_router
 from db_postgres_service.interface.http.lookup_routes import lookup_router
 from db_postgres_service.interface.http.outbox_routes import outbox_router
 from db_postgres_service.interface.http.read_routes import list_router, single_row_router
 from db_postgres_service.interface.http.report_routes import report_router
+from db_postgres_service.interface.http.standing_routes import standing_router
 from db_postgres_service.interface.http.stream_routes import stream_router
 from db_postgres_service.interface.http.write_routes import write_router
 from db_postgres_service.settings import Settings
@@ -58,6 +64,10 @@ SERVICE: Final = "db_postgres_service"
 
 SINGLE_ROWS: tuple[tuple[Resource, WireModel], ...] = (
     (catalogue.USERS, examples.USER),
+    (catalogue.SESSIONS, identity_examples.SESSION),
+    (catalogue.ONE_TIME_TOKENS, identity_examples.ONE_TIME_TOKEN),
+    (catalogue.OAUTH_CLIENTS, identity_examples.OAUTH_CLIENT),
+    (catalogue.SECURITY_ACTS, identity_examples.SECURITY_ACT),
     (catalogue.PRODUCTS, examples.PRODUCT),
     (catalogue.STOCK, examples.STOCK),
     (catalogue.ORDERS, examples.ORDER),
@@ -73,6 +83,10 @@ SINGLE_ROWS: tuple[tuple[Resource, WireModel], ...] = (
 
 PAGES: tuple[tuple[Resource, type[WireModel], WireModel], ...] = (
     (catalogue.USERS, Page[UserRow], examples.USER),
+    (catalogue.SESSIONS, Page[SessionRow], identity_examples.SESSION),
+    (catalogue.ONE_TIME_TOKENS, Page[OneTimeTokenRow], identity_examples.ONE_TIME_TOKEN),
+    (catalogue.OAUTH_CLIENTS, Page[OAuthClientRow], identity_examples.OAUTH_CLIENT),
+    (catalogue.SECURITY_ACTS, Page[SecurityActRow], identity_examples.SECURITY_ACT),
     (catalogue.PRODUCTS, Page[ProductRow], examples.PRODUCT),
     (catalogue.STOCK, Page[StockRow], examples.STOCK),
     (catalogue.ORDERS, Page[OrderHeader], examples.HEADER),
@@ -96,6 +110,12 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
             use_cases.read_order_by_reference,
             use_cases.read_order_processes,
         ),
+        credentials_router(
+            use_cases.read_user_credentials,
+            use_cases.read_session_credentials,
+            use_cases.read_client_credentials,
+        ),
+        standing_router(use_cases.read_user_standings, use_cases.read_log_in_attempts),
         outbox_router(use_cases.claim_outbox, use_cases.mark_publications),
         claim_router(use_cases.claim_overdue_sagas, use_cases.claim_due_tasks),
         stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),

@@ -14,14 +14,18 @@ from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
 from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
+from db_postgres_service.infrastructure.reading.catalogue import OAUTH_CLIENTS, SESSIONS, USERS
+from db_postgres_service.infrastructure.reading.credentials import ReadCredentials
 from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
     ReadIdempotencyRecord,
 )
+from db_postgres_service.infrastructure.reading.log_in_attempts import ReadLogInAttempts
 from db_postgres_service.infrastructure.reading.single_rows import (
     ReadOrderByReference,
     ReadUserByEmail,
 )
+from db_postgres_service.infrastructure.reading.user_standings import ReadUserStandings
 from db_postgres_service.infrastructure.reports.check_invariants import CheckInvariants
 from db_postgres_service.infrastructure.reports.compare_stock import CompareStock
 from db_postgres_service.infrastructure.reports.read_ledger import ReadLedger
@@ -36,6 +40,11 @@ class UseCases:
     claim_outbox: ClaimOutbox
     mark_publications: MarkPublications
     read_user_by_email: ReadUserByEmail
+    read_user_credentials: ReadCredentials
+    read_session_credentials: ReadCredentials
+    read_client_credentials: ReadCredentials
+    read_user_standings: ReadUserStandings
+    read_log_in_attempts: ReadLogInAttempts
     read_order_by_reference: ReadOrderByReference
     read_order_processes: ReadOrderProcesses
     read_event_stream: ReadEventStream
@@ -56,6 +65,11 @@ class UseCases:
             claim_outbox=ClaimOutbox(database, signal),
             mark_publications=MarkPublications(database, signal),
             read_user_by_email=ReadUserByEmail(database),
+            read_user_credentials=ReadCredentials(database, USERS),
+            read_session_credentials=ReadCredentials(database, SESSIONS),
+            read_client_credentials=ReadCredentials(database, OAUTH_CLIENTS, "client_id"),
+            read_user_standings=ReadUserStandings(database),
+            read_log_in_attempts=ReadLogInAttempts(database),
             read_order_by_reference=ReadOrderByReference(database),
             read_order_processes=ReadOrderProcesses(database),
             read_event_stream=ReadEventStream(database),

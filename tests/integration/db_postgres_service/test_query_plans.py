@@ -7,6 +7,7 @@ import pytest
 from db_postgres_service.infrastructure.atomic_write.place_order_statement import (
     place_order_statement,
 )
+from db_postgres_service.infrastructure.atomic_write.rows import ROW_TABLES
 from db_postgres_service.infrastructure.atomic_write.statement import (
     WriteShape,
     atomic_write_statement,
@@ -16,24 +17,32 @@ from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimO
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.infrastructure.outbox import statements as outbox
 from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
-from db_postgres_service.infrastructure.reading.catalogue import RESOURCES
+from db_postgres_service.infrastructure.reading.catalogue import (
+    OAUTH_CLIENTS,
+    RESOURCES,
+    SESSIONS,
+    USERS,
+)
+from db_postgres_service.infrastructure.reading.credentials import credentials_statement
 from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
     ReadIdempotencyRecord,
 )
 from db_postgres_service.infrastructure.reading.lists import list_statement
+from db_postgres_service.infrastructure.reading.log_in_attempts import ReadLogInAttempts
 from db_postgres_service.infrastructure.reading.resource import parse_sort
 from db_postgres_service.infrastructure.reading.single_rows import (
     ReadOrderByReference,
     ReadUserByEmail,
 )
+from db_postgres_service.infrastructure.reading.user_standings import ReadUserStandings
 from db_postgres_service.infrastructure.statements.compiled_statement import CompiledStatement
 
 from tests.fixtures import storage_writes as build
 
 pytestmark = pytest.mark.integration
 
-_ROW_KINDS = frozenset({"user", "product", "order", "payment", "saga", "task"})
+_ROW_KINDS = frozenset(ROW_TABLES)
 _STATEMENTS: dict[str, CompiledStatement] = {
     "place_order": place_order_statement(claims=True, guarded=True),
     "atomic_write": atomic_write_statement(
@@ -47,6 +56,7 @@ _STATEMENTS: dict[str, CompiledStatement] = {
             opens_stock=True,
             moves_stock=True,
             notifications=True,
+            security_acts=True,
             events=True,
         )
     ),
@@ -58,6 +68,11 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "claim_due_tasks": ClaimDueTasks._STATEMENT,
     "order_processes": ReadOrderProcesses._STATEMENT,
     "user_by_email": ReadUserByEmail._STATEMENT,
+    "user_credentials": credentials_statement(USERS, "id"),
+    "session_credentials": credentials_statement(SESSIONS, "id"),
+    "oauth_client_credentials": credentials_statement(OAUTH_CLIENTS, "client_id"),
+    "user_standings": ReadUserStandings.STATEMENT,
+    "log_in_attempts": ReadLogInAttempts.STATEMENT,
     "order_by_reference": ReadOrderByReference._STATEMENT,
     "event_stream": ReadEventStream._SQL,
     "idempotency_record": ReadIdempotencyRecord._SQL,
@@ -86,6 +101,13 @@ _FILTERED = [
     ("stored_events", "stream", "position"),
     ("products", "sku", "id"),
     ("users", "role", "id"),
+    ("sessions", "user_id", "-created_at,id"),
+    ("one_time_tokens", "user_id", "-created_at,id"),
+    ("oauth_clients", "client_id", "id"),
+    ("security_acts", "act", "-created_at,id"),
+    ("security_acts", "actor_id", "-created_at,id"),
+    ("security_acts", "subject_id", "-created_at,id"),
+    ("security_acts", "subject_key", "-created_at,id"),
 ]
 
 

@@ -15,6 +15,8 @@ from db_postgres_service.infrastructure.connections.pool import (
 
 _FIELDS = {
     "users_lower_email_key": "email",
+    "oauth_clients_client_id_key": "client_id",
+    "security_acts_pkey": "id",
     "products_sku_key": "sku",
     "orders_channel_reference_key": "reference",
     "payments_order_id_key": "order_id",

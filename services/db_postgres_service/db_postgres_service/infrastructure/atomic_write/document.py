@@ -98,6 +98,8 @@ def document_of(write: AtomicWrite) -> WriteDocument:
         "notifications": write.notifications,
         "events": write.events,
     }
+    if write.security_acts:
+        document["security_acts"] = write.security_acts
     shape = WriteShape(
         claims=write.idempotency is not None,
         guarded=bool(write.guards),
@@ -108,6 +110,7 @@ def document_of(write: AtomicWrite) -> WriteDocument:
         opens_stock=bool(stock["stock_opened"]),
         moves_stock=bool(stock["stock_by_product"] or stock["stock_by_order"]),
         notifications=bool(write.notifications),
+        security_acts=bool(write.security_acts),
         events=bool(write.events),
     )
     return WriteDocument(shape, to_json(document).decode())

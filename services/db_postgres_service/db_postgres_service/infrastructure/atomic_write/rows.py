@@ -17,10 +17,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from db_postgres_service.infrastructure.schema import (
+    oauth_clients,
+    one_time_tokens,
     orders,
     payments,
     products,
     sagas,
+    sessions,
     tasks,
     users,
 )
@@ -41,6 +44,9 @@ ROW_TABLES: dict[str, SqlTable] = {
     "payment": payments,
     "saga": sagas,
     "task": tasks,
+    "session": sessions,
+    "one_time_token": one_time_tokens,
+    "oauth_client": oauth_clients,
 }
 """The table of each kind of row write, by the name that the wire schema gives it."""
 

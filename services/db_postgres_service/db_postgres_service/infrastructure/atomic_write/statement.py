@@ -17,6 +17,7 @@ from db_postgres_service.infrastructure.atomic_write.order_parts import (
     refunded_lines,
 )
 from db_postgres_service.infrastructure.atomic_write.rows import row_writes
+from db_postgres_service.infrastructure.atomic_write.security_act_rows import recorded_acts
 from db_postgres_service.infrastructure.atomic_write.stock_movements import (
     movements,
     shortage_check,
@@ -49,6 +50,7 @@ class WriteShape:
     opens_stock: bool = False
     moves_stock: bool = False
     notifications: bool = False
+    security_acts: bool = False
     events: bool = False
 
 
@@ -100,6 +102,8 @@ def atomic_write_statement(shape: WriteShape) -> CompiledStatement:
         sources.append(movement_events(steps))
     if shape.notifications:
         writes.append(_notification_rows(gate))
+    if shape.security_acts:
+        writes.append(recorded_acts(gate))
     if sources:
         writes += stored_events(sources)
     applied = exists(select(gate.c.open)).label("applied")

@@ -4,6 +4,8 @@ from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.schema import (
     event_store,
     notifications,
+    oauth_clients,
+    one_time_tokens,
     order_lines,
     orders,
     outbox,
@@ -11,12 +13,20 @@ from db_postgres_service.infrastructure.schema import (
     products,
     refunds,
     sagas,
+    security_acts,
+    sessions,
     stock,
     tasks,
     users,
 )
 
 USERS = Resource("users", users, sorts=("created_at",), owner="id")
+SESSIONS = Resource("sessions", sessions, sorts=("created_at",), owner="user_id")
+ONE_TIME_TOKENS = Resource(
+    "one_time_tokens", one_time_tokens, sorts=("created_at",), owner="user_id"
+)
+OAUTH_CLIENTS = Resource("oauth_clients", oauth_clients, sorts=("client_id", "created_at"))
+SECURITY_ACTS = Resource("security_acts", security_acts, sorts=("created_at",))
 PRODUCTS = Resource("products", products, sorts=("sku", "name", "created_at"))
 STOCK = Resource("stock", stock, key=("product_id",), sorts=("free",), default_sort="product_id")
 ORDERS = Resource("orders", orders, sorts=("created_at",), owner="user_id")
@@ -33,6 +43,10 @@ OUTBOX = Resource("outbox", outbox, key=("position",), default_sort="position", 
 
 RESOURCES = (
     USERS,
+    SESSIONS,
+    ONE_TIME_TOKENS,
+    OAUTH_CLIENTS,
+    SECURITY_ACTS,
     PRODUCTS,
     STOCK,
     ORDERS,

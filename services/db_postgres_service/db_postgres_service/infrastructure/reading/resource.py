@@ -9,7 +9,9 @@ from sqlalchemy.types import TypeEngine
 from db_postgres_service.infrastructure.errors import InvalidQueryError
 from db_postgres_service.infrastructure.statements.sql_types import SqlTable, TableColumn
 
-PRIVATE_COLUMNS = frozenset({"password_hash", "lease_until"})
+PRIVATE_COLUMNS = frozenset(
+    {"password_hash", "secret_hash", "previous_hash", "previous_secret_hash", "lease_until"}
+)
 """Columns that no generic read returns or filters by."""
 
 

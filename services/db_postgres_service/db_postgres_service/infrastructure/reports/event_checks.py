@@ -12,7 +12,11 @@ _AGGREGATES = " UNION ALL ".join(
         ("payment", "payments", "id", "version"),
         ("saga", "sagas", "id", "version"),
         ("task", "tasks", "id", "version"),
+        ("session", "sessions", "id", "version"),
+        ("one_time_token", "one_time_tokens", "id", "version"),
+        ("oauth_client", "oauth_clients", "id", "version"),
         # Never changed, so without a version; what was not sent has no event.
+        ("security_act", "security_acts", "id", "1"),
         ("notification", "notifications WHERE status = 'sent'", "id", "1"),
     )
 )
