@@ -14,8 +14,8 @@ from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from dishka import Provider, Scope, alias, provide
 from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
 from redis_cache.redis_chat_links import RedisChatLinks
-from security_tokens.access_tokens import AccessTokens
 from security_tokens.password_hasher import Argon2PasswordHasher
+from security_tokens.shared_secret_tokens import AccessTokens
 from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.log_shipment import LogShipment

@@ -6,7 +6,7 @@ from business_hexagon.application.actor import Actor
 from fastapi import Depends, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from problem_details.problem_error import ProblemError
-from security_tokens.access_tokens import AccessTokens, InvalidAccessTokenError
+from security_tokens.shared_secret_tokens import AccessTokens, InvalidAccessTokenError
 from starlette.requests import Request
 from telemetry.request_context import bind_user, current_context
 

@@ -7,7 +7,7 @@ import jwt
 import pytest
 from business_hexagon.application.ports.access_token_issuer import AccessTokenIssuer
 from business_hexagon.domain.identity.role import Role
-from security_tokens import AccessTokens, InvalidAccessTokenError
+from security_tokens.shared_secret_tokens import AccessTokens, InvalidAccessTokenError
 
 SECRET = "0123456789abcdef0123456789abcdef"
 USER = UUID("1f0c7a52-4444-6d10-b1a9-0242ac120002")

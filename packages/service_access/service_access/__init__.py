@@ -1,0 +1,1 @@
+"""Which of our services may call which route of a data service."""
