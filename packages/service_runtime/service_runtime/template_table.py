@@ -1,10 +1,13 @@
 """Which route's template fits a request, without serving it."""
 
-from re import Pattern
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.routing import compile_path
+
+if TYPE_CHECKING:
+    from re import Pattern
 
 __all__ = ["TemplateTable"]
 
