@@ -31,6 +31,7 @@ type AsgiApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 _QUIET: Final = frozenset({"/health", "/ready", "/metrics"})
 _CLIENT_GONE: Final = 499
 _SERVER_ERROR: Final = 500
+_LONGEST_USER_AGENT: Final = 255
 
 
 class TelemetryMiddleware:
@@ -42,6 +43,7 @@ class TelemetryMiddleware:
         sample_ratio: Share of traces begun here that are sampled, 0.0 to 1.0.
         trust_user_header: Believe `X-User-ID`; only for services that only ours can reach.
         log_requests: Write one line per request (probes are left out).
+        client_of: Finds the address of the client in the scope of a request.
     """
 
     def __init__(
@@ -52,12 +54,14 @@ class TelemetryMiddleware:
         sample_ratio: float = 0.0,
         trust_user_header: bool = False,
         log_requests: bool = True,
+        client_of: Callable[[Scope], str] | None = None,
     ) -> None:
         self._app = app
         self._metrics = metrics
         self._sample_ratio = sample_ratio
         self._trust_user_header = trust_user_header
         self._log_requests = log_requests
+        self._client_of = client_of
         self._log = get_logger("http.access").bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -131,6 +135,7 @@ class TelemetryMiddleware:
 
     def _context_of(self, scope: Scope) -> RequestContext:
         request_id = traceparent = user_id = None
+        user_agent = ""
         headers = scope["headers"]
         for name, value in headers if isinstance(headers, list) else ():
             if name == b"x-request-id":
@@ -139,10 +144,20 @@ class TelemetryMiddleware:
                 traceparent = value.decode("latin-1")
             elif name == b"x-user-id" and self._trust_user_header:
                 user_id = value.decode("latin-1")
+            elif name == b"user-agent":
+                user_agent = value.decode("latin-1")
         if request_id is None or not is_valid_request_id(request_id):
             request_id = new_request_id()
         if traceparent is None or not is_valid_traceparent(traceparent):
             traceparent = new_traceparent(self._sample_ratio)
         if user_id is not None and not is_valid_request_id(user_id):
             user_id = None
-        return RequestContext(request_id, user_id, traceparent)
+        if not (user_agent.isprintable() and len(user_agent) <= _LONGEST_USER_AGENT):
+            user_agent = _printable(user_agent)
+        address = "" if self._client_of is None else self._client_of(scope)
+        return RequestContext(request_id, user_id, traceparent, address, user_agent)
+
+
+def _printable(text: str) -> str:
+    """Return the beginning of a text, without what could drive a terminal or forge a line."""
+    return "".join(c if c.isprintable() else "?" for c in text[:_LONGEST_USER_AGENT])

@@ -40,11 +40,15 @@ class RequestContext:
         request_id: Id of the request that caused the work, at most 128 visible ASCII characters.
         user_id: Id of the acting user, None for guests and for background work.
         traceparent: W3C trace context header of the span in hand, None outside any trace.
+        client_address: Address of the client, "" for background work.
+        user_agent: What the client says it is: at most 255 printable characters, "" for nothing.
     """
 
     request_id: str
     user_id: str | None = None
     traceparent: str | None = None
+    client_address: str = ""
+    user_agent: str = ""
 
 
 _current: ContextVar[RequestContext | None] = ContextVar("request_context", default=None)

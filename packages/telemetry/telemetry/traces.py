@@ -12,6 +12,7 @@ endpoint is configured.
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -98,7 +99,7 @@ class _RealSpan:
         context = current_context()
         ids = self._span.get_span_context()
         traceparent = f"00-{ids.trace_id:032x}-{ids.span_id:016x}-01"
-        self._token = set_context(RequestContext(context.request_id, context.user_id, traceparent))
+        self._token = set_context(replace(context, traceparent=traceparent))
         return self
 
     def __exit__(
