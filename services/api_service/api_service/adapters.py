@@ -12,6 +12,7 @@ from business_hexagon.application.ports.product_snapshots import ProductSnapshot
 from business_hexagon.application.sagas.payment_record import PaymentRecord
 from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from dishka import Provider, Scope, alias, provide
+from rate_limits import RateLimits
 from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
 from redis_cache.redis_chat_links import RedisChatLinks
 from security_tokens.password_hasher import Argon2PasswordHasher
@@ -23,6 +24,7 @@ from storage_clients.storage_provider import PostgresService
 from telemetry.log_shipping import LogShipper
 
 from api_service.cached_products import CachedProducts
+from api_service.interface.http.limits.limit_table import limit_table
 from api_service.interface.http.operations.payment_callbacks import CallbackSecret
 from api_service.settings import ApiSettings
 
@@ -46,6 +48,11 @@ class Adapters(Provider):
         link = RedisLink(connect(self._settings.redis_url.get_secret_value()))
         yield link
         await link.aclose()
+
+    @provide
+    def limits(self, link: RedisLink) -> RateLimits:
+        """Limits of all callers, counted in Redis."""
+        return RateLimits(link, limit_table(self._settings.rate_limit_scale))
 
     @provide
     def cached_documents(self, service: PostgresService, link: RedisLink) -> CachedProductDocuments:

@@ -4,6 +4,7 @@ from typing import Final
 
 from dishka import AsyncContainer, make_async_container
 from fastapi import FastAPI
+from rate_limits import RateLimits
 from service_runtime.health import HealthRegistry
 from service_runtime.service_info import service_info
 from storage_clients.storage_provider import StorageProvider, StorageUrls
@@ -15,6 +16,8 @@ from api_service.adapters import Adapters
 from api_service.api_lifespan import ApiLifespan
 from api_service.bus_adapters import BusAdapters
 from api_service.interface.http.app import build_app
+from api_service.interface.http.limits.caller_of_request import caller_of_request
+from api_service.interface.http.limits.request_gate import RequestGate
 from api_service.settings import ApiSettings
 from api_service.use_cases import UseCases
 
@@ -40,7 +43,8 @@ def compose(
     info = service_info(SERVICE)
     health = HealthRegistry(info)
     lifespan = ApiLifespan(settings, container, health, info)
-    return build_app(settings, health, lifespan, metrics or HttpMetrics()), health
+    gate = RequestGate(lambda: container.get(RateLimits), caller_of_request)
+    return build_app(settings, health, lifespan, metrics or HttpMetrics(), gate), health
 
 
 def build_container(settings: ApiSettings) -> AsyncContainer:

@@ -21,6 +21,7 @@ class ApiSettings(ServiceSettings):
         admin_password: That administrator's password.
         cors_origins: Origins whose pages may call the API; none by default.
         payment_callback_secret: Key of the signatures on the sandbox gateway's callbacks.
+        rate_limit_scale: Multiplies all rate limits, for load tests; 1 in production.
     """
 
     api_service_port: int = 8000
@@ -33,6 +34,7 @@ class ApiSettings(ServiceSettings):
     admin_password: SecretStr | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     payment_callback_secret: SecretStr | None = None
+    rate_limit_scale: Annotated[float, Field(ge=1.0, le=1_000_000)] = 1.0
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -6,9 +6,11 @@ from contextlib import AbstractAsyncContextManager
 from fastapi import APIRouter, FastAPI
 from problem_details.handlers import install_problem_handlers
 from problem_details.limits import RequestLimitsMiddleware
+from service_runtime.documentation_pages import documentation_router
 from service_runtime.health import HealthRegistry
 from service_runtime.health_routes import health_router
-from service_runtime.lean_dispatch import LeanDispatchMiddleware
+from service_runtime.lean_dispatch import Gate, LeanDispatchMiddleware
+from service_runtime.security_headers import SecurityHeadersMiddleware
 from service_runtime.settings import Environment
 from starlette.middleware.cors import CORSMiddleware
 from telemetry.asgi import TelemetryMiddleware
@@ -101,7 +103,11 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
 
 
 def build_app(
-    settings: ApiSettings, health: HealthRegistry, lifespan: Lifespan, metrics: HttpMetrics
+    settings: ApiSettings,
+    health: HealthRegistry,
+    lifespan: Lifespan,
+    metrics: HttpMetrics,
+    gate: Gate,
 ) -> FastAPI:
     """The API, ready to be served.
 
@@ -110,21 +116,25 @@ def build_app(
         health: The checks behind `/ready`.
         lifespan: Opens what the routes need and puts the container into the request state.
         metrics: Counts and times requests.
+        gate: Asked before every request.
     """
     app = FastAPI(
         title="Quintet API",
         version="1.0.0",
         summary="Users, products, orders, payments, tasks and analytics.",
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     for tag, routers in _ROUTERS.items():
         for router in routers:
             app.include_router(router, prefix="/api/v1", tags=[tag])
     app.include_router(health_router(health, render_metrics))
+    app.include_router(documentation_router(app))
     if settings.environment is Environment.DEVELOPMENT:
         app.include_router(asyncapi.router)
     install_problem_map(app)
-    app.add_middleware(LeanDispatchMiddleware, application=app)
+    app.add_middleware(LeanDispatchMiddleware, application=app, gate=gate)
     app.add_middleware(HeadRequestsMiddleware)
     install_problem_handlers(app)
     install_openapi_completion(app)
@@ -135,9 +145,20 @@ def build_app(
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PATCH"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-            expose_headers=["ETag", "X-Request-ID", "Location"],
+            expose_headers=[
+                "ETag",
+                "X-Request-ID",
+                "Location",
+                "RateLimit",
+                "RateLimit-Policy",
+                "Retry-After",
+            ],
         )
+    app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(
-        TelemetryMiddleware, metrics=metrics, sample_ratio=settings.trace_sample_ratio
+        TelemetryMiddleware,
+        metrics=metrics,
+        sample_ratio=settings.trace_sample_ratio,
+        client_of=settings.proxies().client_of,
     )
     return app

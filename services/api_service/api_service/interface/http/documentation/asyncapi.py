@@ -5,7 +5,8 @@ from functools import cache
 from fastapi import APIRouter
 from integration_events.asyncapi import asyncapi_document
 from integration_events.asyncapi_page import asyncapi_page
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from service_runtime.pages import html_page
+from starlette.responses import JSONResponse, Response
 
 router = APIRouter(include_in_schema=False)
 
@@ -17,7 +18,7 @@ def _document() -> Response:
 
 @cache
 def _page() -> Response:
-    return HTMLResponse(asyncapi_page())
+    return html_page(asyncapi_page())
 
 
 @router.get("/asyncapi.json")

@@ -1,0 +1,1 @@
+"""How much of the API anybody may use."""

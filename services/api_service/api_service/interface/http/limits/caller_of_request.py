@@ -1,0 +1,42 @@
+"""Whose quota a request is taken from."""
+
+from collections.abc import Collection
+from typing import Final
+
+from rate_limits import Caller, Tier
+from security_tokens.access_tokens import AccessTokens, InvalidAccessTokenError
+from starlette.requests import Request
+
+from api_service.interface.http.container import container_of
+from api_service.interface.http.limits.request_gate import guest_of_request
+
+_PREFIX: Final = "bearer "
+_ADMIN_SCOPE: Final = "clients:write"
+_STAFF_SCOPE: Final = "orders:override"
+
+
+async def caller_of_request(request: Request) -> Caller:
+    """The caller that the token names; its signature is checked, its standing is not.
+
+    The tier follows from the token's scopes, which are those of the role when it was issued, so
+    that the limit need not wait for the standing. A token that has been revoked is refused by the
+    authentication a moment later.
+    """
+    header = request.headers.get("authorization")
+    if header is None or header[: len(_PREFIX)].lower() != _PREFIX:
+        return guest_of_request()
+    tokens = await container_of(request).get(AccessTokens)
+    try:
+        claims = tokens.verify(header[len(_PREFIX) :])
+    except InvalidAccessTokenError:
+        return guest_of_request()
+    if claims.user_id is None:
+        return Caller.machine(claims.client_id)
+    return Caller.user(claims.user_id, tier_of(claims.scopes))
+
+
+def tier_of(scopes: Collection[str]) -> Tier:
+    """How much the holder of such scopes may ask for."""
+    if _ADMIN_SCOPE in scopes:
+        return Tier.MACHINE
+    return Tier.STAFF if _STAFF_SCOPE in scopes else Tier.USER
