@@ -21,10 +21,12 @@ from storage_contracts.rows.order_row import OrderRow
 from telemetry import HttpMetrics
 from uuid6 import uuid6
 
+from tests.fixtures import identity_writes as identity
 from tests.fixtures import storage_writes as build
 
 pytestmark = pytest.mark.integration
 
+_NOBODY = "1f0c7a52-55f2-6d10-b1a9-0242ac120002"
 _JSON = [(b"Content-Type", b"application/json")]
 
 
@@ -119,6 +121,15 @@ async def test_an_order_is_placed_and_read_with_its_version_as_etag(client: Http
         ("POST", "/order_processes/batch_get", '{"order_ids":[]}', 422, "validation", "order_ids"),
         ("GET", "/event_streams/Order!/x", None, 422, "validation", "path.kind"),
         ("GET", "/users/by_email/nobody%40example.com", None, 404, "not_found", None),
+        ("GET", "/session_credentials/nonsense", None, 422, "validation", "path.key"),
+        ("GET", f"/session_credentials/{_NOBODY}", None, 404, "not_found", None),
+        ("GET", f"/user_credentials/{_NOBODY}", None, 404, "not_found", None),
+        ("GET", "/oauth_client_credentials/nobody", None, 404, "not_found", None),
+        ("GET", "/log_in_attempts/ada%40example.com", None, 422, "validation", "path.subject_key"),
+        ("POST", "/user_standings", '{"subjects":[]}', 422, "validation", "subjects"),
+        ("GET", "/sessions?secret_hash__eq=x", None, 422, "validation", "query.secret_hash__eq"),
+        ("GET", "/sessions?sort=secret_hash", None, 422, "validation", "query.sort"),
+        ("GET", "/users?password_hash__contains=x", None, 422, "validation", None),
         ("GET", f"/stored_events/{2**70}", None, 422, "validation", "path.key"),
     ],
 )
@@ -196,6 +207,10 @@ async def test_writes_of_a_batch_stand_or_fall_alone(client: HttpClient) -> None
         "/invariants",
         "/stock_rebuild?limit=2",
         "/users",
+        "/sessions?sort=-created_at,id",
+        "/one_time_tokens?purpose__eq=password_reset",
+        "/oauth_clients?sort=client_id",
+        "/security_acts?act__in=log_in,log_in_failed&sort=-created_at,id",
         "/products?sort=sku",
         "/stock?sort=free",
         "/orders?status__in=pending,completed&sort=-created_at,id",
@@ -212,3 +227,33 @@ async def test_writes_of_a_batch_stand_or_fall_alone(client: HttpClient) -> None
 async def test_every_door_opens(client: HttpClient, path: str) -> None:
     """A plain request to each read is answered."""
     assert (await client.request("GET", path)).status == 200
+
+
+async def test_hashes_leave_the_service_by_the_credential_reads_alone(client: HttpClient) -> None:
+    """Rows, pages, batches and events never hold one; the control finds it where it belongs."""
+    user, session, name = uuid6(), uuid6(), f"robot_{uuid6().hex}"
+    robot = identity.client_write(name)
+    for write in (identity.log_in_write(user, session), robot):
+        assert (await _post(client, "/atomic_writes", write.model_dump_json())).status == 200
+    rows = {"users": user, "sessions": session, "oauth_clients": robot.rows[0].row.id}
+    hashes = [identity.digest(secret).encode() for secret in ("first", "second")]
+    hashes.append(b"argon2")
+    for resource, key in rows.items():
+        shown = [
+            await client.request("GET", f"/{resource}/{key}"),
+            await client.request("GET", f"/{resource}?id__eq={key}"),
+            await _post(client, f"/{resource}/batch_get", f'{{"ids":["{key}"]}}'),
+            await client.request("GET", f"/event_streams/{resource.removesuffix('s')}/{key}"),
+        ]
+        for answer in shown:
+            assert answer.status == 200
+            assert str(key).encode() in answer.body
+            assert not [one for one in hashes if one in answer.body]
+    for path in (
+        f"/user_credentials/{user}",
+        f"/session_credentials/{session}",
+        f"/oauth_client_credentials/{name}",
+    ):
+        credentials = await client.request("GET", path)
+        assert credentials.status == 200
+        assert [one for one in hashes if one in credentials.body]

@@ -20,6 +20,7 @@ from storage_contracts.rows.saga_row import SagaWrite
 from storage_contracts.stock_operations import AdjustStock
 from uuid6 import uuid6
 
+from tests.fixtures import identity_writes as identity
 from tests.fixtures import storage_writes as build
 
 pytestmark = pytest.mark.integration
@@ -29,7 +30,7 @@ _CONSUMER = {"worker_order_saga": ["order.created"]}
 
 @pytest.fixture
 async def shop(fresh_postgres_url: str) -> AsyncIterator[UseCases]:
-    """A database with one finished order, everything published and applied."""
+    """A database with one finished order and one log in, everything published and applied."""
     await run_migrations(fresh_postgres_url)
     pool = ConnectionPool(PoolOptions(fresh_postgres_url, size=3))
     await pool.open()
@@ -67,6 +68,10 @@ async def _one_finished_order(use_cases: UseCases) -> None:
         )
     )
     await apply(build.stock_write(build.settle(order.id)))
+    user = uuid6()
+    await apply(identity.log_in_write(user, uuid6(), identity.act(subject_id=user)))
+    await apply(identity.client_write("warehouse_robot"))
+    await apply(identity.one_time_token_write(uuid6(), user))
     adjustment = AdjustStock(product_id=product, delta=-1, reason="lost", reference="web:row:1")
     await apply(build.stock_write(adjustment))
     claimed = json.loads(
@@ -133,6 +138,14 @@ async def test_a_sound_database_keeps_every_invariant(shop: UseCases) -> None:
             "stream_has_gaps",
         ),
         ("UPDATE orders SET version = 9", "row_and_stream_disagree"),
+        ("UPDATE users SET version = 9", "row_and_stream_disagree"),
+        ("UPDATE sessions SET version = 9", "row_and_stream_disagree"),
+        ("DELETE FROM one_time_tokens", "row_and_stream_disagree"),
+        ("UPDATE oauth_clients SET version = 9", "row_and_stream_disagree"),
+        (
+            "DELETE FROM event_store WHERE stream LIKE 'security_act/%'",
+            "row_and_stream_disagree",
+        ),
         ("UPDATE sagas SET step = 'charging'", "saga_not_finished"),
         ("UPDATE payments SET status = 'pending'", "payment_undecided"),
         (
