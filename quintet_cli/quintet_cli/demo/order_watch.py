@@ -47,8 +47,13 @@ class _Order(BaseModel):
     status: str
 
 
-async def place_and_watch(session: ApiSession, product_id: UUID) -> WatchedOrder:
+async def place_and_watch(buyer: ApiSession, watcher: ApiSession, product_id: UUID) -> WatchedOrder:
     """Places an order and asks for it until it has ended.
+
+    Args:
+        buyer: Who orders, perhaps a guest.
+        watcher: Who may ask as often as it takes: staff, whose limits are wide.
+        product_id: What is ordered.
 
     Raises:
         ApiRefusedError: The API refuses the order.
@@ -56,7 +61,7 @@ async def place_and_watch(session: ApiSession, product_id: UUID) -> WatchedOrder
         OrderNotFinishedError: The order is still open after a minute.
     """
     posted_at, started = datetime.now(UTC), perf_counter()
-    answer = await session.post(
+    answer = await buyer.post(
         "/api/v1/orders",
         {
             "lines": [{"product_id": str(product_id), "quantity": PIECES_PER_ORDER}],
@@ -72,7 +77,7 @@ async def place_and_watch(session: ApiSession, product_id: UUID) -> WatchedOrder
         if perf_counter() - started > _PATIENCE_SECONDS:
             raise OrderNotFinishedError(f"order {order.id} is still {order.status}")
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-        order = _Order.model_validate_json(await session.get(f"/api/v1/orders/{order.id}"))
+        order = _Order.model_validate_json(await watcher.get(f"/api/v1/orders/{order.id}"))
     return WatchedOrder(
         order_id=order.id,
         status=order.status,

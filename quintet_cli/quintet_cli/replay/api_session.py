@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from time import monotonic
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 from http_transport import HttpClient, Response, TransportError
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -20,6 +21,7 @@ _LONGEST_PAUSE_SECONDS = 2.0
 _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _UNAUTHORIZED = 401
 _CONFLICT = 409
+_TOO_MANY = 429
 
 
 class ApiRefusedError(Exception):
@@ -47,10 +49,11 @@ class _Problem(BaseModel):
     detail: str | None = None
 
 
-class _Token(BaseModel):
+class _Tokens(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     access_token: str
+    refresh_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Credentials:
 
 class ApiSession:
     """Requests to the API as one user.
+
+    An access token lives for ten minutes and a replay longer. So whoever is told that the token
+    has run out refreshes it, and logs in again only when that is refused.
 
     Args:
         base_url: Origin of the API.
@@ -83,6 +89,7 @@ class ApiSession:
         self._credentials = credentials
         self._patience = patience_seconds
         self._token: str | None = None
+        self._refresh_token: str | None = None
         self._signing_in = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -115,7 +122,8 @@ class ApiSession:
             ApiSilentError: No answer within the patience.
         """
         headers = () if key is None else ((b"Idempotency-Key", key.encode("ascii")),)
-        return (await self._send("POST", path, _BODY.dump_json(dict(body)), headers)).body
+        content = (*headers, (b"Content-Type", b"application/json"))
+        return (await self._send("POST", path, _BODY.dump_json(dict(body)), content)).body
 
     async def _send(
         self, method: str, path: str, body: bytes | None, headers: tuple[tuple[bytes, bytes], ...]
@@ -123,28 +131,29 @@ class ApiSession:
         give_up_at = monotonic() + self._patience
         pause = 0.05
         while True:
-            token = self._token
+            token = None if path in _WITHOUT_TOKEN else self._token
             outcome = await self._try_once(method, path, body, (*headers, *_authorization(token)))
+            wait = pause
             if outcome is not None:
                 if outcome.status < 300:  # noqa: PLR2004  success
                     return outcome
                 problem = _problem(outcome)
-                if outcome.status == _UNAUTHORIZED and path != _LOG_IN:
+                if outcome.status == _UNAUTHORIZED and path not in _WITHOUT_TOKEN:
                     await self._sign_in(token)
                 elif not _worth_repeating(outcome.status, problem.code):
                     raise ApiRefusedError(outcome.status, problem.code, problem.detail or "")
+                wait = max(pause, _retry_after(outcome))
             if monotonic() > give_up_at:
                 raise ApiSilentError(f"{method} {path} got no usable answer: {outcome!r}")
-            await asyncio.sleep(pause)
+            await asyncio.sleep(wait)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
     async def _try_once(
         self, method: str, path: str, body: bytes | None, headers: tuple[tuple[bytes, bytes], ...]
     ) -> Response | None:
-        content = () if body is None else ((b"Content-Type", b"application/json"),)
         try:
             return await self._client.request(
-                method, path, headers=(*headers, *content), body=body, idempotent=True
+                method, path, headers=headers, body=body, idempotent=True
             )
         except TransportError:
             return None
@@ -154,14 +163,29 @@ class ApiSession:
             if self._token != stale:
                 return  # somebody else signed in while we waited
             self._token = None
-            answer = await self.post(
+            answer = await self._refresh() or await self.post(
                 _LOG_IN,
                 {"email": self._credentials.email, "password": self._credentials.password},
             )
-            self._token = _Token.model_validate_json(answer).access_token
+            tokens = _Tokens.model_validate_json(answer)
+            self._token, self._refresh_token = tokens.access_token, tokens.refresh_token
+
+    async def _refresh(self) -> bytes | None:
+        """The next tokens, None when the session has ended or there is none yet."""
+        token, self._refresh_token = self._refresh_token, None
+        if token is None:
+            return None
+        form = urlencode({"grant_type": "refresh_token", "refresh_token": token}).encode()
+        content = ((b"Content-Type", b"application/x-www-form-urlencoded"),)
+        try:
+            return (await self._send("POST", _TOKEN, form, content)).body
+        except ApiRefusedError:
+            return None
 
 
 _LOG_IN = "/api/v1/auth/log_in"
+_TOKEN = "/api/v1/auth/token"  # noqa: S105  a path
+_WITHOUT_TOKEN = frozenset({_LOG_IN, _TOKEN})
 
 
 def _authorization(token: str | None) -> tuple[tuple[bytes, bytes], ...]:
@@ -173,6 +197,12 @@ def _problem(response: Response) -> _Problem:
         return _Problem.model_validate_json(response.body)
     except ValueError:
         return _Problem()
+
+
+def _retry_after(response: Response) -> float:
+    """Seconds to wait that a refusal asks for, 0 when it does not."""
+    seconds = response.header("retry-after") or ""
+    return float(seconds) if response.status == _TOO_MANY and seconds.isdecimal() else 0.0
 
 
 def _worth_repeating(status: int, code: str) -> bool:
