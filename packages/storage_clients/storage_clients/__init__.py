@@ -14,7 +14,12 @@ from storage_clients.documents import DocumentReader
 from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
+from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_event_streams import HttpEventStreams
+from storage_clients.http_log_in_attempts import HttpLogInAttempts
+from storage_clients.http_oauth_client_documents import HttpOAuthClientDocuments
+from storage_clients.http_oauth_clients import HttpOAuthClients
+from storage_clients.http_one_time_tokens import HttpOneTimeTokens
 from storage_clients.http_order_documents import HttpOrderDocuments
 from storage_clients.http_order_processes import HttpOrderProcesses
 from storage_clients.http_orders import HttpOrders
@@ -23,9 +28,13 @@ from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.http_products import HttpProducts
 from storage_clients.http_sagas import HttpSagas
+from storage_clients.http_security_act_documents import HttpSecurityActDocuments
+from storage_clients.http_session_documents import HttpSessionDocuments
+from storage_clients.http_sessions import HttpSessions
 from storage_clients.http_task_documents import HttpTaskDocuments
 from storage_clients.http_tasks import HttpTasks
 from storage_clients.http_user_documents import HttpUserDocuments
+from storage_clients.http_user_standings import HttpUserStandings
 from storage_clients.http_users import HttpUsers
 from storage_clients.log_shipment import LogShipment
 from storage_clients.mapping.change_mapping import ChangeMapping
@@ -43,7 +52,12 @@ __all__ = [
     "HttpAnalyticsDocuments",
     "HttpAnalyticsEvents",
     "HttpAtomicWrites",
+    "HttpClientStandings",
     "HttpEventStreams",
+    "HttpLogInAttempts",
+    "HttpOAuthClientDocuments",
+    "HttpOAuthClients",
+    "HttpOneTimeTokens",
     "HttpOrderDocuments",
     "HttpOrderProcesses",
     "HttpOrders",
@@ -52,9 +66,13 @@ __all__ = [
     "HttpProductSnapshots",
     "HttpProducts",
     "HttpSagas",
+    "HttpSecurityActDocuments",
+    "HttpSessionDocuments",
+    "HttpSessions",
     "HttpTaskDocuments",
     "HttpTasks",
     "HttpUserDocuments",
+    "HttpUserStandings",
     "HttpUsers",
     "LogShipment",
     "OutboxClient",

@@ -2,40 +2,59 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import NewType
+from typing import Final, NewType
 
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
+from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
+from business_hexagon.application.ports.oauth_clients import OAuthClients
+from business_hexagon.application.ports.one_time_tokens import OneTimeTokens
 from business_hexagon.application.ports.order_documents import OrderDocuments
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.orders import Orders
 from business_hexagon.application.ports.payment_documents import PaymentDocuments
 from business_hexagon.application.ports.products import Products
 from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
+from business_hexagon.application.ports.session_documents import SessionDocuments
+from business_hexagon.application.ports.sessions import Sessions
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.user_documents import UserDocuments
+from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
-from dishka import Provider, Scope, provide
+from dishka import Provider, Scope, alias, provide
+from signed_tokens import ServiceTokenIssuer
 
 from storage_clients.data_service import DataService
 from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
+from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_event_streams import HttpEventStreams
+from storage_clients.http_log_in_attempts import HttpLogInAttempts
+from storage_clients.http_oauth_client_documents import HttpOAuthClientDocuments
+from storage_clients.http_oauth_clients import HttpOAuthClients
+from storage_clients.http_one_time_tokens import HttpOneTimeTokens
 from storage_clients.http_order_documents import HttpOrderDocuments
 from storage_clients.http_order_processes import HttpOrderProcesses
 from storage_clients.http_orders import HttpOrders
 from storage_clients.http_payment_documents import HttpPaymentDocuments
 from storage_clients.http_products import HttpProducts
 from storage_clients.http_sagas import HttpSagas
+from storage_clients.http_security_act_documents import HttpSecurityActDocuments
+from storage_clients.http_session_documents import HttpSessionDocuments
+from storage_clients.http_sessions import HttpSessions
 from storage_clients.http_task_documents import HttpTaskDocuments
 from storage_clients.http_tasks import HttpTasks
 from storage_clients.http_user_documents import HttpUserDocuments
+from storage_clients.http_user_standings import HttpUserStandings
 from storage_clients.http_users import HttpUsers
 from storage_clients.log_shipment import LogShipment
 from storage_clients.mapping.change_mapping import ChangeMapping
@@ -51,6 +70,9 @@ PostgresService = NewType("PostgresService", DataService)
 MongoService = NewType("MongoService", DataService)
 """db_mongo_service."""
 
+PASSWORDS_ARE_CHECKED_BY: Final = "api_service"
+"""The one process that may read password hashes."""
+
 
 @dataclass(frozen=True, slots=True)
 class StorageUrls:
@@ -60,12 +82,14 @@ class StorageUrls:
         service: Name of this process, stored with every event that it writes.
         postgres: Origin of db_postgres_service.
         mongo: Origin of db_mongo_service.
+        identity: Signs our tokens for both.
         connections: Most connections to each.
     """
 
     service: str
     postgres: str
     mongo: str
+    identity: ServiceTokenIssuer
     connections: int = 32
 
 
@@ -87,7 +111,10 @@ class StorageProvider(Provider):
         """The client of db_postgres_service, closed with the container."""
         urls = self._urls
         async with DataService(
-            "db_postgres_service", urls.postgres, max_connections=urls.connections
+            "db_postgres_service",
+            urls.postgres,
+            identity=urls.identity,
+            max_connections=urls.connections,
         ) as service:
             yield PostgresService(service)
 
@@ -96,7 +123,10 @@ class StorageProvider(Provider):
         """The client of db_mongo_service, closed with the container."""
         urls = self._urls
         async with DataService(
-            "db_mongo_service", urls.mongo, max_connections=urls.connections
+            "db_mongo_service",
+            urls.mongo,
+            identity=urls.identity,
+            max_connections=urls.connections,
         ) as service:
             yield MongoService(service)
 
@@ -132,8 +162,45 @@ class StorageProvider(Provider):
 
     @provide
     def users(self, service: PostgresService) -> Users:
-        """Users."""
-        return HttpUsers(service)
+        """Users; their password hashes where people log in, and nowhere else."""
+        return HttpUsers(service, with_passwords=self._urls.service == PASSWORDS_ARE_CHECKED_BY)
+
+    @provide
+    def sessions(self, service: PostgresService) -> Sessions:
+        """Sessions."""
+        return HttpSessions(service)
+
+    @provide
+    def one_time_tokens(self, service: PostgresService) -> OneTimeTokens:
+        """One-time tokens."""
+        return HttpOneTimeTokens(service)
+
+    @provide
+    def oauth_clients(self, service: PostgresService) -> OAuthClients:
+        """Programs that ask for tokens."""
+        return HttpOAuthClients(service)
+
+    @provide
+    async def uncached_user_standings(
+        self, service: PostgresService
+    ) -> AsyncIterator[HttpUserStandings]:
+        """How users stand, asked anew each time: what a cache is built upon."""
+        standings = HttpUserStandings(service)
+        yield standings
+        await standings.aclose()
+
+    @provide
+    def uncached_client_standings(self, service: PostgresService) -> HttpClientStandings:
+        """How programs stand, asked anew each time: what a cache is built upon."""
+        return HttpClientStandings(service)
+
+    user_standings = alias(source=HttpUserStandings, provides=UserStandings)
+    client_standings = alias(source=HttpClientStandings, provides=ClientStandings)
+
+    @provide
+    def log_in_attempts(self, service: PostgresService) -> LogInAttemptsReader:
+        """Failed log ins."""
+        return HttpLogInAttempts(service)
 
     @provide
     def tasks(self, service: PostgresService) -> Tasks:
@@ -174,6 +241,21 @@ class StorageProvider(Provider):
     def user_documents(self, service: PostgresService) -> UserDocuments:
         """Users, ready to show."""
         return HttpUserDocuments(service)
+
+    @provide
+    def session_documents(self, service: PostgresService) -> SessionDocuments:
+        """Sessions, ready to show."""
+        return HttpSessionDocuments(service)
+
+    @provide
+    def oauth_client_documents(self, service: PostgresService) -> OAuthClientDocuments:
+        """Programs that ask for tokens, ready to show."""
+        return HttpOAuthClientDocuments(service)
+
+    @provide
+    def security_act_documents(self, service: PostgresService) -> SecurityActDocuments:
+        """The audit, ready to show."""
+        return HttpSecurityActDocuments(service)
 
     @provide
     def analytics_documents(self, service: MongoService) -> AnalyticsDocuments:

@@ -28,8 +28,8 @@ class StandingsRequest(WireModel):
 class StandingRow(WireModel):
     """What a user may be trusted with now.
 
-    `session_open` is true when the session asked for is this user's, neither revoked nor expired;
-    without a session it is false.
+    `session_open` is true when the session asked for is this user's, neither revoked nor expired,
+    and opened no earlier than `sessions_valid_from`; without a session it is false.
     """
 
     role: UserRole

@@ -114,6 +114,7 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
             use_cases.read_user_credentials,
             use_cases.read_session_credentials,
             use_cases.read_client_credentials,
+            use_cases.read_token_credentials,
         ),
         standing_router(use_cases.read_user_standings, use_cases.read_log_in_attempts),
         outbox_router(use_cases.claim_outbox, use_cases.mark_publications),
@@ -167,7 +168,9 @@ def compose(
 
     health.add_check("postgres", postgres_answers)
     routers = _routers(database, UseCases.wired(database, signal))
-    app = build_application([*routers, health_router(health, render_metrics)])
+    app = build_application(
+        [*routers, health_router(health, render_metrics)], settings.verifier(SERVICE)
+    )
     app.add_middleware(
         TelemetryMiddleware,
         metrics=metrics,

@@ -14,7 +14,12 @@ from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
 from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
-from db_postgres_service.infrastructure.reading.catalogue import OAUTH_CLIENTS, SESSIONS, USERS
+from db_postgres_service.infrastructure.reading.catalogue import (
+    OAUTH_CLIENTS,
+    ONE_TIME_TOKENS,
+    SESSIONS,
+    USERS,
+)
 from db_postgres_service.infrastructure.reading.credentials import ReadCredentials
 from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
@@ -43,6 +48,7 @@ class UseCases:
     read_user_credentials: ReadCredentials
     read_session_credentials: ReadCredentials
     read_client_credentials: ReadCredentials
+    read_token_credentials: ReadCredentials
     read_user_standings: ReadUserStandings
     read_log_in_attempts: ReadLogInAttempts
     read_order_by_reference: ReadOrderByReference
@@ -68,6 +74,7 @@ class UseCases:
             read_user_credentials=ReadCredentials(database, USERS),
             read_session_credentials=ReadCredentials(database, SESSIONS),
             read_client_credentials=ReadCredentials(database, OAUTH_CLIENTS, "client_id"),
+            read_token_credentials=ReadCredentials(database, ONE_TIME_TOKENS),
             read_user_standings=ReadUserStandings(database),
             read_log_in_attempts=ReadLogInAttempts(database),
             read_order_by_reference=ReadOrderByReference(database),

@@ -25,6 +25,7 @@ from storage_clients.mapping.notification_mapping import notification_row
 from storage_clients.mapping.order_rows import OrderRows
 from storage_clients.mapping.row_mapping import row_write
 from storage_clients.mapping.saga_mapping import saga_row
+from storage_clients.mapping.security_act_mapping import security_act_entry
 from storage_clients.mapping.stock_mapping import stock_operation
 
 __all__ = ["ChangeMapping"]
@@ -55,6 +56,7 @@ class ChangeMapping:
         now = self._clock.now()
         events = self._events(change.saves, now)
         events += self._notification_events(change.notifications, now)
+        events += [self._event(act.stream, 1, act.event, now) for act in change.security_acts]
         return wire.AtomicWrite(
             context=self._context(),
             idempotency=_claim(change.idempotency) or self._own_claim(events),
@@ -62,6 +64,7 @@ class ChangeMapping:
             rows=[row_write(aggregate, now) for aggregate in change.saves],
             stock=[stock_operation(operation) for operation in change.stock],
             notifications=[notification_row(item, now) for item in change.notifications],
+            security_acts=[security_act_entry(act, now) for act in change.security_acts],
             events=events,
             response=None if change.response is None else change.response.decode(),
         )

@@ -20,7 +20,29 @@ from business_hexagon.domain.catalogue.events import (
     StockOpened,
 )
 from business_hexagon.domain.event import DomainEvent
-from business_hexagon.domain.identity.events import UserCreated, UserUpdated
+from business_hexagon.domain.identity.events import (
+    RegistrationRepeated,
+    UserCreated,
+    UserPasswordChanged,
+    UserUpdated,
+)
+from business_hexagon.domain.identity.oauth_client_events import (
+    OAuthClientCreated,
+    OAuthClientUpdated,
+)
+from business_hexagon.domain.identity.one_time_token_events import (
+    AuthorizationCodeIssued,
+    EmailVerificationRequested,
+    OneTimeTokenUsed,
+    PasswordResetRequested,
+)
+from business_hexagon.domain.identity.security_events import SecurityActRecorded
+from business_hexagon.domain.identity.session_events import (
+    SessionOpened,
+    SessionReauthenticated,
+    SessionRefreshed,
+    SessionRevoked,
+)
 from business_hexagon.domain.notifications.events import NotificationSent
 from business_hexagon.domain.ordering.events import (
     OrderCancellationRequested,
@@ -43,7 +65,16 @@ from business_hexagon.domain.tasks.events import TaskCompleted, TaskCreated, Tas
 __all__ = ["EVENTS_BY_STREAM", "EVENTS_BY_TYPE"]
 
 EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
-    "user": (UserCreated, UserUpdated),
+    "user": (UserCreated, UserUpdated, UserPasswordChanged, RegistrationRepeated),
+    "session": (SessionOpened, SessionRefreshed, SessionReauthenticated, SessionRevoked),
+    "one_time_token": (
+        EmailVerificationRequested,
+        PasswordResetRequested,
+        AuthorizationCodeIssued,
+        OneTimeTokenUsed,
+    ),
+    "oauth_client": (OAuthClientCreated, OAuthClientUpdated),
+    "security_act": (SecurityActRecorded,),
     "product": (ProductCreated, ProductUpdated),
     "stock": (StockOpened, StockMoved, StockAdjusted),
     "order": (

@@ -3,22 +3,24 @@
 from datetime import datetime
 
 from business_hexagon.domain.identity.role import Role
-from business_hexagon.domain.identity.user import User
+from business_hexagon.domain.identity.user import NO_PASSWORD, User
 from business_hexagon.domain.values.email import Email
-from storage_contracts.rows.user_row import UserCredentials, UserWrite
+from storage_contracts.rows.user_row import UserCredentials, UserRow, UserWrite
 
 __all__ = ["user_from_row", "user_write"]
 
 
-def user_from_row(row: UserCredentials) -> User:
-    """Rebuild a user."""
+def user_from_row(row: UserRow) -> User:
+    """Rebuild a user; from a row without credentials one whom no password fits."""
     return User.restore(
         user_id=row.id,
         email=Email(row.email),
         name=row.name,
         role=Role(row.role),
         is_active=row.is_active,
-        password_hash=row.password_hash,
+        password_hash=row.password_hash if isinstance(row, UserCredentials) else NO_PASSWORD,
+        email_verified_at=row.email_verified_at,
+        sessions_valid_from=row.sessions_valid_from,
         version=row.version,
         created_at=row.created_at,
     )
@@ -35,6 +37,8 @@ def user_write(user: User, now: datetime) -> UserWrite:
             role=user.role.value,
             is_active=user.is_active,
             password_hash=user.password_hash,
+            email_verified_at=user.email_verified_at,
+            sessions_valid_from=user.sessions_valid_from,
             version=user.version,
             created_at=user.created_at or now,
             updated_at=now,

@@ -11,23 +11,28 @@ OneTimePurpose = Literal["email_verification", "password_reset", "authorization_
 
 
 class OneTimeTokenRow(WireModel):
-    """A token without its secret, which is nowhere stored: it is computed from the id."""
+    """A token without what it is bound to; its secret is nowhere stored, but computed."""
 
     id: UUID
     user_id: UUID
     purpose: OneTimePurpose
     expires_at: Moment
     used_at: Moment | None = None
+    version: Version
+    created_at: Moment
+    updated_at: Moment
+
+
+class OneTimeTokenCredentials(OneTimeTokenRow):
+    """A token with what it is bound to, a digest of a password among it: for its use only."""
+
     payload: Annotated[
         dict[
             Annotated[str, Field(max_length=64)],
             Annotated[str, Field(max_length=2048)],
         ],
-        Field(max_length=20),
+        Field(max_length=20, repr=False),
     ] = {}
-    version: Version
-    created_at: Moment
-    updated_at: Moment
 
 
 class OneTimeTokenWrite(WireModel):
@@ -35,4 +40,4 @@ class OneTimeTokenWrite(WireModel):
 
     resource: Literal["one_time_token"] = "one_time_token"
     expected_version: ExpectedVersion
-    row: OneTimeTokenRow
+    row: OneTimeTokenCredentials

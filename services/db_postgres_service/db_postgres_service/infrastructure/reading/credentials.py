@@ -1,4 +1,4 @@
-"""Use case: read a row with the hashes of its secrets. No other read returns a hash."""
+"""Use case: read a row with what must stay private. No other read returns any of it."""
 
 from sqlalchemy import Text, bindparam, cast, select
 
@@ -26,7 +26,7 @@ def credentials_statement(resource: Resource, key: str) -> CompiledStatement:
 
 
 class ReadCredentials:
-    """Reads one row of one resource, its hashes included."""
+    """Reads one row of one resource, its private columns included."""
 
     def __init__(self, database: Database, resource: Resource, key: str = "id") -> None:
         self._database = database

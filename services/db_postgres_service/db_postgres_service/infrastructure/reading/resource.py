@@ -10,7 +10,14 @@ from db_postgres_service.infrastructure.errors import InvalidQueryError
 from db_postgres_service.infrastructure.statements.sql_types import SqlTable, TableColumn
 
 PRIVATE_COLUMNS = frozenset(
-    {"password_hash", "secret_hash", "previous_hash", "previous_secret_hash", "lease_until"}
+    {
+        "password_hash",
+        "secret_hash",
+        "previous_hash",
+        "previous_secret_hash",
+        "payload",
+        "lease_until",
+    }
 )
 """Columns that no generic read returns or filters by."""
 

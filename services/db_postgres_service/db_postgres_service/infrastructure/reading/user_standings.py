@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, cast, column, func, select
+from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, cast, column, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from db_postgres_service.infrastructure.connections.database import Database
@@ -36,6 +36,10 @@ def _statement() -> CompiledStatement:
             sessions.c.user_id == users.c.id,
             sessions.c.revoked_at.is_(None),
             sessions.c.expires_at > func.statement_timestamp(),
+            or_(
+                users.c.sessions_valid_from.is_(None),
+                sessions.c.opened_at >= users.c.sessions_valid_from,
+            ),
         )
         .correlate(users, subjects)
         .exists()

@@ -11,7 +11,7 @@ from storage_contracts.identity import (
     StandingSubject,
 )
 from storage_contracts.rows.oauth_client_row import OAuthClientCredentials, OAuthClientRow
-from storage_contracts.rows.one_time_token_row import OneTimeTokenRow
+from storage_contracts.rows.one_time_token_row import OneTimeTokenCredentials, OneTimeTokenRow
 from storage_contracts.rows.security_act_row import SecurityActRow
 from storage_contracts.rows.session_row import SessionCredentials, SessionRow
 
@@ -40,10 +40,18 @@ ONE_TIME_TOKEN = OneTimeTokenRow(
     user_id=_USER_ID,
     purpose="authorization_code",
     expires_at=_MOMENT + timedelta(minutes=1),
-    payload={"client_id": "web_shop", "redirect_uri": "https://shop.example.com/signed_in"},
     version=1,
     created_at=_MOMENT,
     updated_at=_MOMENT,
+)
+TOKEN_CREDENTIALS = OneTimeTokenCredentials.model_validate(
+    {
+        **vars(ONE_TIME_TOKEN),
+        "payload": {
+            "client_id": "web_shop",
+            "redirect_uri": "https://shop.example.com/signed_in",
+        },
+    }
 )
 OAUTH_CLIENT = OAuthClientRow(
     id=_ID,
