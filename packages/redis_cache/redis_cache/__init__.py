@@ -5,8 +5,10 @@ source, slower and correct.
 """
 
 from redis_cache.cache_aside import CacheAside
+from redis_cache.cached_client_standings import CachedClientStandings
 from redis_cache.cached_product_documents import CachedProductDocuments
 from redis_cache.cached_product_snapshots import CachedProductSnapshots
+from redis_cache.cached_user_standings import CachedUserStandings
 from redis_cache.circuit import Circuit
 from redis_cache.connection import connect
 from redis_cache.local_layer import LocalLayer
@@ -16,8 +18,10 @@ from redis_cache.redis_link import RedisAway, RedisLink
 __all__ = [
     "AdvisoryLock",
     "CacheAside",
+    "CachedClientStandings",
     "CachedProductDocuments",
     "CachedProductSnapshots",
+    "CachedUserStandings",
     "Circuit",
     "LocalLayer",
     "RedisAway",

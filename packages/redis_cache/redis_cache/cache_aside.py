@@ -66,6 +66,10 @@ class CacheAside[Value]:
         """Return one value, None when the source does not know the key."""
         return (await self.get_many((key,), load)).get(key)
 
+    def is_at_hand(self, key: str) -> bool:
+        """Tell whether a look-up of this key would ask nobody, at this moment."""
+        return self._local.get(key, self._local.now()) is not None
+
     async def get_many(self, keys: Iterable[str], load: Load[Value]) -> dict[str, Value]:
         """Return the values of the keys that exist.
 
