@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.event_streams import EventStreams
+from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
+from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
+from business_hexagon.application.ports.oauth_clients import OAuthClients
+from business_hexagon.application.ports.one_time_tokens import OneTimeTokens
 from business_hexagon.application.ports.order_documents import OrderDocuments
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.orders import Orders
@@ -12,16 +17,25 @@ from business_hexagon.application.ports.product_documents import ProductDocument
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
 from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
+from business_hexagon.application.ports.session_documents import SessionDocuments
+from business_hexagon.application.ports.sessions import Sessions
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.user_documents import UserDocuments
+from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
 from storage_clients import (
     BatchedCommits,
     ChangeMapping,
     DataService,
     HttpAtomicWrites,
+    HttpClientStandings,
     HttpEventStreams,
+    HttpLogInAttempts,
+    HttpOAuthClientDocuments,
+    HttpOAuthClients,
+    HttpOneTimeTokens,
     HttpOrderDocuments,
     HttpOrderProcesses,
     HttpOrders,
@@ -30,10 +44,14 @@ from storage_clients import (
     HttpProducts,
     HttpProductSnapshots,
     HttpSagas,
+    HttpSecurityActDocuments,
+    HttpSessionDocuments,
+    HttpSessions,
     HttpTaskDocuments,
     HttpTasks,
     HttpUserDocuments,
     HttpUsers,
+    HttpUserStandings,
 )
 from storage_clients.system_ports import SystemClock, Uuid6Ids
 
@@ -44,6 +62,19 @@ from tests.fakes.in_memory_documents import (
     InMemoryProductDocuments,
     InMemoryTaskDocuments,
     InMemoryUserDocuments,
+)
+from tests.fakes.in_memory_identity import (
+    InMemoryClientStandings,
+    InMemoryLogInAttempts,
+    InMemoryOAuthClients,
+    InMemoryOneTimeTokens,
+    InMemorySessions,
+    InMemoryUserStandings,
+)
+from tests.fakes.in_memory_identity_documents import (
+    InMemoryOAuthClientDocuments,
+    InMemorySecurityActDocuments,
+    InMemorySessionDocuments,
 )
 from tests.fakes.in_memory_readers import (
     InMemoryEventStreams,
@@ -75,6 +106,15 @@ class StoragePorts:
     product_documents: ProductDocuments
     payment_documents: PaymentDocuments
     task_documents: TaskDocuments
+    client_standings: ClientStandings
+    log_in_attempts: LogInAttemptsReader
+    oauth_client_documents: OAuthClientDocuments
+    oauth_clients: OAuthClients
+    one_time_tokens: OneTimeTokens
+    security_act_documents: SecurityActDocuments
+    session_documents: SessionDocuments
+    sessions: Sessions
+    user_standings: UserStandings
     user_documents: UserDocuments
 
 
@@ -95,6 +135,15 @@ def http_ports(service: DataService, batches: BatchedCommits | None = None) -> S
         product_documents=HttpProductDocuments(service),
         payment_documents=HttpPaymentDocuments(service),
         task_documents=HttpTaskDocuments(service),
+        client_standings=HttpClientStandings(service),
+        log_in_attempts=HttpLogInAttempts(service),
+        oauth_client_documents=HttpOAuthClientDocuments(service),
+        oauth_clients=HttpOAuthClients(service),
+        one_time_tokens=HttpOneTimeTokens(service),
+        security_act_documents=HttpSecurityActDocuments(service),
+        session_documents=HttpSessionDocuments(service),
+        sessions=HttpSessions(service),
+        user_standings=HttpUserStandings(service),
         user_documents=HttpUserDocuments(service),
     )
 
@@ -117,5 +166,14 @@ def fake_ports() -> StoragePorts:
         product_documents=InMemoryProductDocuments(storage),
         payment_documents=InMemoryPaymentDocuments(storage),
         task_documents=InMemoryTaskDocuments(storage),
+        client_standings=InMemoryClientStandings(storage),
+        log_in_attempts=InMemoryLogInAttempts(storage),
+        oauth_client_documents=InMemoryOAuthClientDocuments(storage),
+        oauth_clients=InMemoryOAuthClients(storage),
+        one_time_tokens=InMemoryOneTimeTokens(storage),
+        security_act_documents=InMemorySecurityActDocuments(storage),
+        session_documents=InMemorySessionDocuments(storage),
+        sessions=InMemorySessions(storage),
+        user_standings=InMemoryUserStandings(storage, clock),
         user_documents=InMemoryUserDocuments(storage),
     )

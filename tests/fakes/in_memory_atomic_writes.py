@@ -24,13 +24,13 @@ from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.event import DomainEvent
+from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.payments.payment import Payment
-from business_hexagon.domain.tasks.task import Task
 
 from tests.fakes.in_memory_stock import apply_stock
-from tests.fakes.in_memory_storage import InMemoryStorage, Stored
+from tests.fakes.in_memory_storage import InMemoryStorage, RecordedAct, Stored
 from tests.fakes.sequential_ids import SequentialIds
 from tests.fakes.stepping_clock import SteppingClock
 
@@ -114,6 +114,9 @@ class InMemoryAtomicWrites:
         for product_id, version, event in apply_stock(written, change.stock):
             self._store(written, f"stock/{product_id}", version, event)
         written.notifications.extend(change.notifications)
+        for act in change.security_acts:
+            written.acts.append(RecordedAct(act, self._clock.now()))
+            self._store(written, act.stream, 1, act.event)
         if claim is not None:
             record = StoredResponse(claim.request_hash, change.response)
             written.idempotency[claim.scope, claim.key] = record
@@ -131,7 +134,7 @@ class InMemoryAtomicWrites:
 
     def _save(self, written: InMemoryStorage, aggregate: Saved) -> None:
         row = deepcopy(aggregate)
-        if not isinstance(row, User | Product | Order | Payment | OrderSaga | Task):
+        if not isinstance(row, Stored.__value__):
             raise TypeError(f"nobody stores a {type(aggregate).__name__}")
         stored = written.rows.get(row.stream)
         current = 0 if stored is None else stored.version
@@ -151,6 +154,8 @@ class InMemoryAtomicWrites:
             match row, other:
                 case User(), User() if row.email == other.email:
                     raise NotUnique("email")
+                case OAuthClient(), OAuthClient() if row.client_id == other.client_id:
+                    raise NotUnique("client_id")
                 case Product(), Product() if row.sku == other.sku:
                     raise NotUnique("sku")
                 case Payment(), Payment() if row.order_id == other.order_id:

@@ -35,7 +35,7 @@ class InMemoryProductDocuments:
 
     async def page(self, request: PageRequest) -> DocumentPage:
         """See `ProductDocuments.page`."""
-        return _page(map(_product, self._storage.all_of(Product)), request)
+        return page_of(map(_product, self._storage.all_of(Product)), request)
 
     async def stock(self, product_id: UUID) -> Document | None:
         """See `ProductDocuments.stock`."""
@@ -66,7 +66,7 @@ class InMemoryOrderDocuments:
 
     async def page(self, request: PageRequest) -> DocumentPage:
         """See `OrderDocuments.page`."""
-        return _page(map(_order, self._storage.all_of(Order)), request)
+        return page_of(map(_order, self._storage.all_of(Order)), request)
 
     async def page_of(self, user_id: UUID, request: PageRequest) -> DocumentPage:
         """See `OrderDocuments.page_of`."""
@@ -82,7 +82,7 @@ class InMemoryPaymentDocuments:
     async def page_of(self, order_id: UUID, request: PageRequest) -> DocumentPage:
         """See `PaymentDocuments.page_of`."""
         narrowed = request.only("order_id", str(order_id))
-        return _page(map(_payment, self._storage.all_of(Payment)), narrowed)
+        return page_of(map(_payment, self._storage.all_of(Payment)), narrowed)
 
 
 class InMemoryTaskDocuments:
@@ -98,7 +98,7 @@ class InMemoryTaskDocuments:
 
     async def page(self, request: PageRequest) -> DocumentPage:
         """See `TaskDocuments.page`."""
-        return _page(map(_task, self._storage.all_of(Task)), request)
+        return page_of(map(_task, self._storage.all_of(Task)), request)
 
 
 class InMemoryUserDocuments:
@@ -114,7 +114,7 @@ class InMemoryUserDocuments:
 
     async def page(self, request: PageRequest) -> DocumentPage:
         """See `UserDocuments.page`."""
-        return _page(map(_user, self._storage.all_of(User)), request)
+        return page_of(map(_user, self._storage.all_of(User)), request)
 
 
 class CannedAnalyticsDocuments:
@@ -173,7 +173,7 @@ _COMPARISONS: dict[FilterOperator, Callable[[str, str], bool]] = {
 }
 
 
-def _page(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
+def page_of(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
     """Filter and cut; the cursor is the offset, the order that of writing."""
     kept = [
         row

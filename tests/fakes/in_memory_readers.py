@@ -10,6 +10,7 @@ from business_hexagon.application.ports.order_processes import OrderProcess
 from business_hexagon.application.ports.product_snapshots import ProductSnapshot
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.payments.payment import Payment
@@ -34,6 +35,12 @@ class InMemoryUsers:
         """See `Users.by_email`."""
         found = (user for user in self._storage.all_of(User) if user.email == email)
         return next(found, None)
+
+    async def active_administrators(self) -> int:
+        """See `Users.active_administrators`."""
+        return sum(
+            user.role is Role.ADMIN and user.is_active for user in self._storage.all_of(User)
+        )
 
 
 class InMemoryProducts:

@@ -11,13 +11,19 @@ from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.catalogue.stock import Stock
+from business_hexagon.domain.identity.oauth_client import OAuthClient
+from business_hexagon.domain.identity.one_time_token import OneTimeToken
+from business_hexagon.domain.identity.security_act import SecurityAct
+from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.notifications.notification import Notification
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.tasks.task import Task
 
-type Stored = User | Product | Order | Payment | OrderSaga | Task
+type Stored = (
+    User | Session | OneTimeToken | OAuthClient | Product | Order | Payment | OrderSaga | Task
+)
 
 
 @dataclass(slots=True)
@@ -27,6 +33,14 @@ class Reservation:
     product_id: UUID
     quantity: int
     status: str = "reserved"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAct:
+    """An act in the audit, with the time of its writing."""
+
+    act: SecurityAct
+    recorded_at: datetime
 
 
 @dataclass(slots=True)
@@ -40,6 +54,7 @@ class InMemoryStorage:
         reservations: What each order holds or held.
         idempotency: Responses by scope and key.
         notifications: In the order of writing.
+        acts: The audit, in the order of writing.
         outbox: Events to publish, in the order of writing.
         leases: Until when an overdue saga or due task is leased, by stream.
     """
@@ -50,20 +65,17 @@ class InMemoryStorage:
     reservations: dict[UUID, list[Reservation]] = field(default_factory=dict)
     idempotency: dict[tuple[str, str], StoredResponse] = field(default_factory=dict)
     notifications: list[Notification] = field(default_factory=list)
+    acts: list[RecordedAct] = field(default_factory=list)
     outbox: list[RecordedEvent] = field(default_factory=list)
     leases: dict[str, datetime] = field(default_factory=dict)
 
-    def all_of[RowT: (User, Product, Order, Payment, OrderSaga, Task)](
-        self, kind: type[RowT]
-    ) -> Iterator[RowT]:
+    def all_of[RowT: Stored](self, kind: type[RowT]) -> Iterator[RowT]:
         """Copies of all rows of a kind, in the order of writing."""
         for row in list(self.rows.values()):
             if isinstance(row, kind):
                 yield deepcopy(row)
 
-    def one[RowT: (User, Product, Order, Payment, OrderSaga, Task)](
-        self, kind: type[RowT], identity: UUID
-    ) -> RowT | None:
+    def one[RowT: Stored](self, kind: type[RowT], identity: UUID) -> RowT | None:
         """A copy of one row, or nothing."""
         row = self.rows.get(f"{kind.kind}/{identity}")
         return deepcopy(row) if isinstance(row, kind) else None
@@ -77,6 +89,7 @@ class InMemoryStorage:
             reservations=deepcopy(self.reservations),
             idempotency=dict(self.idempotency),
             notifications=list(self.notifications),
+            acts=list(self.acts),
             outbox=list(self.outbox),
             leases=dict(self.leases),
         )
@@ -89,5 +102,6 @@ class InMemoryStorage:
         self.reservations = written.reservations
         self.idempotency = written.idempotency
         self.notifications = written.notifications
+        self.acts = written.acts
         self.outbox = written.outbox
         self.leases = written.leases

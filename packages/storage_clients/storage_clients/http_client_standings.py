@@ -6,7 +6,7 @@ from storage_contracts.rows.oauth_client_row import OAuthClientRow
 
 from storage_clients.asking import translating
 from storage_clients.data_service import DataService
-from storage_clients.mapping.oauth_client_mapping import known_scopes
+from storage_clients.mapping.oauth_client_mapping import is_client_id, known_scopes
 from storage_clients.paths import path_to, with_query
 
 __all__ = ["HttpClientStandings"]
@@ -20,6 +20,8 @@ class HttpClientStandings:
 
     async def of(self, client_id: str) -> frozenset[Scope] | None:
         """See `ClientStandings.of`."""
+        if not is_client_id(client_id):
+            return None
         path = with_query(path_to("oauth_clients"), [("client_id__eq", client_id), ("limit", 1)])
         with translating(self._service.name):
             body = await self._service.read(path)

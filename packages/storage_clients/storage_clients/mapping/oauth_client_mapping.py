@@ -1,8 +1,9 @@
 """OAuth clients."""
 
 from datetime import datetime
+from typing import Final
 
-from business_hexagon.domain.identity.oauth_client import OAuthClient
+from business_hexagon.domain.identity.oauth_client import LONGEST_ID, SHAPE, OAuthClient
 from business_hexagon.domain.identity.scope import Scope
 from storage_contracts.rows.oauth_client_row import (
     OAuthClientCredentials,
@@ -10,15 +11,25 @@ from storage_contracts.rows.oauth_client_row import (
     OAuthClientWrite,
 )
 
-__all__ = ["known_scopes", "oauth_client_from_row", "oauth_client_row", "oauth_client_write"]
+__all__ = [
+    "is_client_id",
+    "known_scopes",
+    "oauth_client_from_row",
+    "oauth_client_row",
+    "oauth_client_write",
+]
+
+_SCOPES: Final = frozenset(scope.value for scope in Scope)
+
+
+def is_client_id(text: str) -> bool:
+    """Whether a program could call itself so; nothing else is worth asking for."""
+    return len(text) <= LONGEST_ID and SHAPE.fullmatch(text) is not None
 
 
 def known_scopes(names: list[str]) -> frozenset[Scope]:
     """The scopes with these names; one that this release does not know allows nothing."""
     return frozenset(Scope(name) for name in names if name in _SCOPES)
-
-
-_SCOPES = frozenset(scope.value for scope in Scope)
 
 
 def oauth_client_from_row(row: OAuthClientCredentials) -> OAuthClient:
