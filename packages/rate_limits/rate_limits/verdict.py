@@ -82,6 +82,6 @@ def _wait(policy: Policy, amount: int, window: Window) -> int:
         older, faded, wait = window.current_count, float(policy.seconds), window.current_seconds
         room = amount - policy.cost
     if older:
-        # The older window's share is rounded down, hence the 1.
+        # The older window's share is rounded down, hence the 1; it must be less, hence the next.
         wait += max(0.0, faded - (room + 1) * policy.seconds / older)
-    return max(1, ceil(wait))
+    return floor(wait) + 1

@@ -30,11 +30,11 @@ def test_defaults_suit_a_developers_machine() -> None:
 def test_reads_the_environment_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names without a prefix; an empty variable counts as absent."""
     monkeypatch.setenv("LOG_LEVEL", "WARNING")
-    monkeypatch.setenv("environment", "Production")
+    monkeypatch.setenv("environment", "Test")
     monkeypatch.setenv("OTLP_ENDPOINT", "")
     settings = ServiceSettings()
     assert settings.log_level == "warning"
-    assert settings.environment is Environment.PRODUCTION
+    assert settings.environment is Environment.TEST
     assert settings.otlp_endpoint is None
 
 
