@@ -29,7 +29,8 @@ def rebuild(*, data: DataOption = None, json: JsonOption = False) -> None:
     """Rebuild all rows from their events and compare them with the stored ones.
 
     Changes nothing. Run it while nothing is under way: a row that changes between the two reads
-    looks like a difference. Exits with 1 when a row differs, and names it.
+    looks like a difference. Not compared is what events never tell, such as the hashes of secrets;
+    the report names these columns. Exits with 1 when a row differs, and names it.
 
     \b
     Examples:
@@ -57,14 +58,14 @@ async def _run(platform: PlatformState) -> RebuildReport:
 def _print(report: RebuildReport) -> None:
     console = Console()
     table = Table()
-    for heading in ("rows of", "compared", "events", "different"):
-        table.add_column(heading, justify="left" if heading == "rows of" else "right")
+    for heading in ("rows of", "compared", "events", "different", "kept beside the stream"):
+        table.add_column(heading, justify="left" if " " in heading else "right")
     for kind, found in report.kinds.items():
         rows = {each.row for each in found.differences}
         # The data service folds stock by itself and does not tell how many events there were.
         events = "" if kind == "stock" else str(found.events)
         verdict = f"[red]{len(rows)}[/red]" if rows else "[green]none[/green]"
-        table.add_row(kind, str(found.rows), events, verdict)
+        table.add_row(kind, str(found.rows), events, verdict, ", ".join(found.beside))
     console.print(table)
     differences = [each for found in report.kinds.values() for each in found.differences]
     for each in differences[:_SHOWN]:

@@ -1,7 +1,6 @@
 """What the events of a stream make of a row, for each kind of stream."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 from business_hexagon.application.sagas.events import (
@@ -17,8 +16,6 @@ from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.events import ProductCreated, ProductUpdated
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.event import DomainEvent
-from business_hexagon.domain.identity.events import UserCreated, UserUpdated
-from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.events import ORDER_EVENTS
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.payments.events import (
@@ -36,41 +33,15 @@ from storage_clients.mapping.payment_mapping import payment_write
 from storage_clients.mapping.product_mapping import product_write
 from storage_clients.mapping.saga_mapping import saga_row
 from storage_clients.mapping.task_mapping import task_write
-from storage_clients.mapping.user_mapping import user_write
 from storage_contracts.rows.order_row import OrderRow
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow
 from storage_contracts.rows.saga_row import SagaRow
 from storage_contracts.rows.task_row import TaskRow
-from storage_contracts.rows.user_row import UserRow
 from storage_contracts.wire_model import WireModel
 
-STORAGE_TIMES: Final = frozenset({"created_at", "updated_at"})
-"""Fields that the storage keeps for itself: no part of a stream."""
-
-type Fold = Callable[[Iterable[DomainEvent], AwareDatetime], WireModel]
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuildable:
-    """A kind of stream whose row can be rebuilt.
-
-    Attributes:
-        kind: The first part of the stream's name.
-        resource: The list of the rows in db_postgres_service.
-        row: Shape of the row.
-        fold: Folds a stream; the moment stands for the times that only the storage knows.
-    """
-
-    kind: str
-    resource: str
-    row: type[WireModel]
-    fold: Fold
-
-
-def _user(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
-    known = [event for event in events if isinstance(event, UserCreated | UserUpdated)]
-    return user_write(User.from_events(known), moment).row
+from quintet_cli.rebuilding.identity_folds import OF_IDENTITY
+from quintet_cli.rebuilding.rebuildable import Rebuildable
 
 
 def _product(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
@@ -120,7 +91,7 @@ def _task(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
 
 
 REBUILDABLE: Final = (
-    Rebuildable("user", "users", UserRow, _user),
+    *OF_IDENTITY,
     Rebuildable("product", "products", ProductRow, _product),
     Rebuildable("order", "orders", OrderRow, _order),
     Rebuildable("saga", "sagas", SagaRow, _saga),

@@ -13,7 +13,8 @@ from storage_contracts.json_value import JsonObject
 from storage_contracts.reports import StockComparison
 from storage_contracts.wire_model import Moment, WireModel
 
-from quintet_cli.rebuilding.folds import REBUILDABLE, STORAGE_TIMES, Rebuildable
+from quintet_cli.rebuilding.folds import REBUILDABLE
+from quintet_cli.rebuilding.rebuildable import STORAGE_TIMES, Rebuildable
 from quintet_cli.rebuilding.report import Difference, KindReport, RebuildReport, as_text
 from quintet_cli.verification.paged_reading import Row, every, pages, read
 from quintet_cli.verification.verification_errors import SourceSilentError
@@ -35,7 +36,9 @@ class Progress(Protocol):
 
 class _Key(Row):
     id: UUID
-    updated_at: Moment
+    created_at: Moment
+    # A row that is never changed has no such time.
+    updated_at: Moment | None = None
 
 
 class _Event(Row):
@@ -81,10 +84,11 @@ async def rebuild(client: HttpClient, progress: Progress) -> RebuildReport:
 async def _rebuild_kind(
     client: HttpClient, rebuildable: Rebuildable, progress: Progress
 ) -> KindReport:
-    report = KindReport()
+    report = KindReport(beside=list(rebuildable.beside))
+    apart = STORAGE_TIMES.union(rebuildable.beside)
     path = f"/{rebuildable.resource}"
     async for keys in pages(client, path, _Key, "id", limit=_ROWS_AT_ONCE):
-        moments = {key.id: key.updated_at for key in keys}
+        moments = {key.id: key.updated_at or key.created_at for key in keys}
         rows = await _rows(client, rebuildable, list(moments))
         streams = await _streams(client, rebuildable.kind, list(moments))
         for row_id, stored in rows.items():
@@ -94,7 +98,7 @@ async def _rebuild_kind(
             report.events += len(events)
             if events:
                 rebuilt = rebuildable.fold(events, moments[row_id])
-                report.differences += _differences(stream, stored, rebuilt, STORAGE_TIMES)
+                report.differences += _differences(stream, stored, rebuilt, apart)
             else:
                 report.differences.append(
                     Difference(row=stream, field="*", stored="a row", rebuilt=_NO_STREAM)

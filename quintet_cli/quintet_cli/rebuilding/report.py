@@ -15,10 +15,11 @@ class Difference(BaseModel):
 
 
 class KindReport(BaseModel):
-    """What was compared of one kind."""
+    """What was compared of one kind; not the columns `beside`, of which streams say nothing."""
 
     rows: int = 0
     events: int = 0
+    beside: list[str] = []
     differences: list[Difference] = []
 
 
