@@ -32,6 +32,9 @@ SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "worker_analytics": (EVERYTHING,),
     "worker_notifications": (
         "user.created",
+        "registration.repeated",
+        "email_verification.requested",
+        "password_reset.requested",
         "order.completed",
         "order.cancelled",
         "payment.refunded",

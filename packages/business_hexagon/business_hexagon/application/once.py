@@ -18,6 +18,7 @@ from business_hexagon.application.ports.atomic_writes import (
 )
 from business_hexagon.application.ports.stock_operations import StockOperation
 from business_hexagon.domain.errors import DomainError
+from business_hexagon.domain.identity.security_act import SecurityAct
 
 ATTEMPTS: Final = 5
 """How often a command is tried again on what somebody else has written meanwhile."""
@@ -64,9 +65,18 @@ async def answer_in_turn(
         DomainError: as `answer_once` says.
         ApplicationError: likewise.
     """
+    return await take_turns(lambda: answer_once(writes, idempotency, attempt), stream=stream)
+
+
+async def take_turns[T](attempt: Callable[[], Awaitable[T]], *, stream: str) -> T:
+    """Run an attempt that looks at what is there, decides and writes, until nobody was faster.
+
+    Raises:
+        TooManyConflicts: somebody else was faster each time.
+    """
     for _ in range(ATTEMPTS):
         try:
-            return await answer_once(writes, idempotency, attempt)
+            return await attempt()
         except VersionConflict:
             continue
     raise TooManyConflicts(stream)
@@ -79,11 +89,12 @@ async def save_once(
     idempotency: Idempotency | None,
     *,
     stock: tuple[StockOperation, ...] = (),
+    security_acts: tuple[SecurityAct, ...] = (),
 ) -> Outcome:
     """Store what the aggregate recorded, with the key and the answer.
 
     An aggregate that recorded nothing (the command asked for what is already so) is not written;
-    its answer is still kept under the key.
+    its answer is still kept under the key, and no security act took place.
 
     Raises:
         ApplicationError: as `AtomicWrites.commit` says.
@@ -95,6 +106,7 @@ async def save_once(
         Change(
             saves=(aggregate,) if aggregate.pending else (),
             stock=stock,
+            security_acts=security_acts if aggregate.pending else (),
             idempotency=idempotency,
             response=response,
         ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from business_hexagon.domain.identity.role import Role
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +13,31 @@ class AccessToken:
     """A bearer token.
 
     Attributes:
-        token: the secret itself.
+        text: the secret itself.
         expires_at: when it stops working, UTC.
     """
 
-    token: str = field(repr=False)
+    text: str = field(repr=False)
     expires_at: datetime
 
 
 class AccessTokenIssuer(Protocol):
     """Issues short-lived access tokens."""
 
-    def issue(self, user_id: UUID, role: Role) -> AccessToken:
-        """A new token for this user."""
+    def issue(
+        self,
+        *,
+        subject: str,
+        scopes: frozenset[Scope],
+        session_id: UUID | None,
+        client_id: str,
+    ) -> AccessToken:
+        """A new token.
+
+        Args:
+            subject: the user's id; for a program that acts for itself its `client_id`.
+            scopes: what it allows at most.
+            session_id: the user's session; nothing exactly for a program that acts for itself.
+            client_id: the program that asked.
+        """
         ...

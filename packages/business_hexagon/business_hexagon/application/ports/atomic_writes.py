@@ -7,6 +7,7 @@ from uuid import UUID
 from business_hexagon.application.ports.stock_operations import StockOperation
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.event import DomainEvent
+from business_hexagon.domain.identity.security_act import SecurityAct
 from business_hexagon.domain.notifications.notification import Notification
 from business_hexagon.domain.ordering.order import Order
 
@@ -88,9 +89,10 @@ class Change:
         notifications: records of notifications sent or skipped.
         idempotency: the claim that this happens once.
         response: stored with the claim and given back on a replay.
+        security_acts: what the audit must know of it.
 
     A change that holds a claim alone is valid: it records that an event was seen and needed
-    nothing.
+    nothing. So is one that holds security acts alone: something was refused.
     """
 
     saves: tuple[Saved, ...] = ()
@@ -99,6 +101,7 @@ class Change:
     notifications: tuple[Notification, ...] = ()
     idempotency: Idempotency | None = None
     response: bytes | None = None
+    security_acts: tuple[SecurityAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,3 +17,7 @@ class PasswordHasher(Protocol):
         not tell who has an account.
         """
         ...
+
+    def needs_rehash(self, password_hash: str) -> bool:
+        """Whether the hash was made with weaker parameters than today's."""
+        ...

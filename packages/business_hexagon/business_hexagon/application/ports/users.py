@@ -20,3 +20,7 @@ class Users(Protocol):
     async def by_email(self, email: Email) -> User | None:
         """The user with this address, or nothing."""
         ...
+
+    async def active_administrators(self) -> int:
+        """How many open accounts are administrators'."""
+        ...

@@ -12,6 +12,7 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites, Chang
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.domain.catalogue.events import StockAdjusted
 from business_hexagon.domain.catalogue.stock import checked_adjustment
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class AdjustStockCommand:
     """The shop found or lost pieces.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `stock:write`.
         product_id: which product.
         delta: pieces found, or lost when negative; never zero.
         reason: why, at most 255 characters.
@@ -53,13 +54,13 @@ class AdjustStock:
         """Adjust the stock; the outcome has no version, because only the data service knows it.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `stock:write`.
             NotFound: there is no such product.
             InvalidValue: `delta` is zero or out of range, or a text is malformed.
             InsufficientStock: fewer pieces are free than were lost.
             ApplicationError: as `AtomicWrites.commit` says.
         """
-        command.actor.require_staff("adjust_stock")
+        command.actor.require(Scope.STOCK_WRITE)
         return await answer_once(
             self._writes,
             command.idempotency,

@@ -12,6 +12,7 @@ from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.stock_operations import OpenStock
 from business_hexagon.domain.catalogue.errors import SkuTaken
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.values.money import Money
 from business_hexagon.domain.values.sku import Sku
 
@@ -21,7 +22,7 @@ class CreateProductCommand:
     """The shop sells something new.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `catalogue:write`.
         sku: the shop's code, at most 64 characters.
         name: one line, at most 255 characters.
         description: at most 4,000 characters.
@@ -61,12 +62,12 @@ class CreateProduct:
         """Create the product.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `catalogue:write`.
             InvalidValue: a field is malformed.
             SkuTaken: another product has the SKU.
             ApplicationError: as `AtomicWrites.commit` says.
         """
-        command.actor.require_staff("create_product")
+        command.actor.require(Scope.CATALOGUE_WRITE)
         return await answer_once(
             self._writes,
             command.idempotency,

@@ -12,6 +12,7 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idemp
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.values.money import Money
 
 
@@ -20,7 +21,7 @@ class UpdateProductCommand:
     """The shop changes what it says of a product; what is None stays.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `catalogue:write`.
         product_id: which product.
         name: a new name.
         description: a new description.
@@ -62,13 +63,13 @@ class UpdateProduct:
         """Change the product.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `catalogue:write`.
             NotFound: there is no such product.
             InvalidValue: a field is malformed.
             VersionConflict: the product is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
         """
-        command.actor.require_staff("update_product")
+        command.actor.require(Scope.CATALOGUE_WRITE)
         outcome = await answer_once(
             self._writes,
             command.idempotency,

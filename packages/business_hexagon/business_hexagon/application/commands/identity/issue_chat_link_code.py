@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.chat_links import ChatLinks
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,8 @@ class IssueChatLinkCode:
         """Issue a code.
 
         Raises:
-            PermissionDenied: nobody is signed in.
+            PermissionDenied: no user is signed in, or the actor lacks `profile:write`.
             StorageUnavailable: the store does not answer.
         """
-        if command.actor.user_id is None:
-            raise PermissionDenied("issue_chat_link_code")
-        return await self._links.issue_code(command.actor.user_id)
+        command.actor.require(Scope.PROFILE_WRITE)
+        return await self._links.issue_code(command.actor.require_user("issue_chat_link_code"))

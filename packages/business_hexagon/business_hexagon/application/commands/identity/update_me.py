@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 
+from business_hexagon.application.access.security_acts import SecurityActs
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.errors import NotFound, NotUnique
-from business_hexagon.application.once import answer_once, require_version, save_once
+from business_hexagon.application.errors import NotFound
+from business_hexagon.application.once import answer_once, require_version
 from business_hexagon.application.outcome import Outcome, Present
-from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
+from business_hexagon.application.ports.atomic_writes import (
+    AtomicWrites,
+    Change,
+    Idempotency,
+    Saved,
+)
+from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.users import Users
-from business_hexagon.domain.errors import PermissionDenied
-from business_hexagon.domain.identity.errors import EmailTaken
+from business_hexagon.domain.identity.lockout import subject_key
+from business_hexagon.domain.identity.one_time_token import OneTimeToken
+from business_hexagon.domain.identity.scope import Scope
+from business_hexagon.domain.identity.security_act import SecurityAct, SecurityActKind
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.values.email import Email
 
@@ -34,24 +44,40 @@ class UpdateMeCommand:
 
 
 class UpdateMe:
-    """Changes the actor's own account."""
+    """Changes the actor's own account.
 
-    def __init__(self, *, users: Users, writes: AtomicWrites, present: Present[User]) -> None:
+    A new address is not taken over at once. A mail goes to it, and `verify_email` takes it over
+    for whoever reads that mail. So nobody gets somebody else's address, and the answer does not
+    tell whether an address has an account.
+    """
+
+    def __init__(
+        self,
+        *,
+        users: Users,
+        writes: AtomicWrites,
+        ids: IdGenerator,
+        clock: Clock,
+        present: Present[User],
+    ) -> None:
         self._users = users
         self._writes = writes
+        self._ids = ids
+        self._acts = SecurityActs(ids)
+        self._clock = clock
         self._present = present
 
     async def execute(self, command: UpdateMeCommand) -> Outcome:
         """Change the account.
 
         Raises:
-            PermissionDenied: nobody is signed in.
+            PermissionDenied: no user is signed in, or the actor lacks `profile:write`.
             NotFound: the account is gone.
             InvalidValue: the address or the name is malformed.
-            EmailTaken: another account has the address.
             VersionConflict: the account is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
         """
+        command.actor.require(Scope.PROFILE_WRITE)
         return await answer_once(
             self._writes,
             command.idempotency,
@@ -59,18 +85,40 @@ class UpdateMe:
         )
 
     async def _update(self, command: UpdateMeCommand) -> Outcome:
-        user_id = command.actor.user_id
-        if user_id is None:
-            raise PermissionDenied("update_me")
+        user_id = command.actor.require_user("update_me")
         user = await self._users.get(user_id)
         if user is None:
             raise NotFound("user", str(user_id))
         require_version(user, command.expected_version)
-        user.update_profile(
-            email=None if command.email is None else Email(command.email),
-            name=command.name,
+        saves = list[Saved]()
+        acts = list[SecurityAct]()
+        if command.name is not None:
+            user.rename(command.name)
+        if user.pending:
+            saves.append(user)
+        email = user.email if command.email is None else Email(command.email)
+        if email != user.email:
+            saves.append(OneTimeToken.for_email(self._ids.new(), user, email, self._clock.now()))
+            acts.append(self._asked_for(command.actor, user, email))
+        response = self._present(user)
+        if not saves and command.idempotency is None:
+            return Outcome(response=response, version=user.version)
+        receipt = await self._writes.commit(
+            Change(
+                saves=tuple(saves),
+                idempotency=command.idempotency,
+                response=response,
+                security_acts=tuple(acts),
+            ),
         )
-        try:
-            return await save_once(self._writes, user, self._present(user), command.idempotency)
-        except NotUnique as error:
-            raise EmailTaken(user.email.value) from error
+        if receipt.replayed:
+            return Outcome(response=receipt.response or b"", version=None, replayed=True)
+        return Outcome(response=response, version=user.version)
+
+    def _asked_for(self, actor: Actor, user: User, email: Email) -> SecurityAct:
+        return self._acts.done(
+            SecurityActKind.EMAIL_VERIFICATION_REQUESTED,
+            actor,
+            subject_id=user.id,
+            subject_key=subject_key(email),
+        )

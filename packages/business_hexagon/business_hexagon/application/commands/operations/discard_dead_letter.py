@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+from business_hexagon.application.access.recorded_deeds import RecordedDeeds
 from business_hexagon.application.actor import Actor
+from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.dead_letter_audit import (
     DeadLetterAct,
     DeadLetterActDone,
     DeadLetterAudit,
 )
 from business_hexagon.application.ports.dead_letters import DeadLetter, DeadLetters
+from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.domain.identity.scope import Scope
+from business_hexagon.domain.identity.security_act import SecurityActKind
 
 
 @dataclass(frozen=True, slots=True)
 class DiscardDeadLetterCommand:
-    """Which dead letter of which consumer, and who asks: an administrator."""
+    """Which dead letter of which consumer, and who asks: needs `ops:discard`."""
 
     actor: Actor
     consumer: str
@@ -25,24 +30,40 @@ class DiscardDeadLetter:
 
     Args:
         dead_letters: where they are.
-        audit: remembers the act.
+        audit: tells the log of the act.
+        writes: keeps the security act.
+        ids: identities of security acts.
     """
 
-    def __init__(self, dead_letters: DeadLetters, audit: DeadLetterAudit) -> None:
+    def __init__(
+        self,
+        dead_letters: DeadLetters,
+        audit: DeadLetterAudit,
+        *,
+        writes: AtomicWrites,
+        ids: IdGenerator,
+    ) -> None:
         self._dead_letters = dead_letters
         self._audit = audit
+        self._deeds = RecordedDeeds(writes, ids)
 
     async def execute(self, command: DiscardDeadLetterCommand) -> DeadLetter:
         """The dead letter as it was.
 
         Raises:
-            PermissionDenied: the actor is no administrator.
+            PermissionDenied: the actor lacks `ops:discard`.
             NotFound: there is no such consumer or dead letter.
             DeadLettersBusy: somebody else is at them.
+            StorageUnavailable: the act could not be recorded, so nothing was done.
             BrokerUnavailable: the broker does not answer.
         """
-        command.actor.require_admin("discard_dead_letter")
-        letter = await self._dead_letters.discard(command.consumer, command.dead_letter_id)
+        command.actor.require(Scope.OPS_DISCARD)
+        letter = await self._deeds.do(
+            SecurityActKind.DEAD_LETTER_DISCARDED,
+            command.actor,
+            {"consumer": command.consumer, "dead_letter_id": command.dead_letter_id},
+            lambda: self._dead_letters.discard(command.consumer, command.dead_letter_id),
+        )
         await self._audit.record(
             DeadLetterActDone(
                 act=DeadLetterAct.DISCARDED,

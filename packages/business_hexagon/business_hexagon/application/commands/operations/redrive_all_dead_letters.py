@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+from business_hexagon.application.access.recorded_deeds import RecordedDeeds
 from business_hexagon.application.actor import Actor
+from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.dead_letter_audit import (
     DeadLetterAct,
     DeadLetterActDone,
     DeadLetterAudit,
 )
 from business_hexagon.application.ports.dead_letters import DeadLetters
+from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.domain.identity.scope import Scope
+from business_hexagon.domain.identity.security_act import SecurityActKind
 
 
 @dataclass(frozen=True, slots=True)
 class RedriveAllDeadLettersCommand:
-    """Whose dead letters, and who asks: an administrator."""
+    """Whose dead letters, and who asks: needs `ops:redrive`."""
 
     actor: Actor
     consumer: str
@@ -24,24 +29,40 @@ class RedriveAllDeadLetters:
 
     Args:
         dead_letters: where they are.
-        audit: remembers the act.
+        audit: tells the log of the act.
+        writes: keeps the security act.
+        ids: identities of security acts.
     """
 
-    def __init__(self, dead_letters: DeadLetters, audit: DeadLetterAudit) -> None:
+    def __init__(
+        self,
+        dead_letters: DeadLetters,
+        audit: DeadLetterAudit,
+        *,
+        writes: AtomicWrites,
+        ids: IdGenerator,
+    ) -> None:
         self._dead_letters = dead_letters
         self._audit = audit
+        self._deeds = RecordedDeeds(writes, ids)
 
     async def execute(self, command: RedriveAllDeadLettersCommand) -> int:
         """How many went back to work.
 
         Raises:
-            PermissionDenied: the actor is no administrator.
+            PermissionDenied: the actor lacks `ops:redrive`.
             NotFound: there is no such consumer.
             DeadLettersBusy: somebody else is at them.
+            StorageUnavailable: the act could not be recorded, so nothing was done.
             BrokerUnavailable: the broker does not answer; some may be back at work.
         """
-        command.actor.require_admin("redrive_all_dead_letters")
-        count = await self._dead_letters.redrive_all(command.consumer)
+        command.actor.require(Scope.OPS_REDRIVE)
+        count = await self._deeds.do(
+            SecurityActKind.DEAD_LETTERS_REDRIVEN,
+            command.actor,
+            {"consumer": command.consumer},
+            lambda: self._dead_letters.redrive_all(command.consumer),
+        )
         await self._audit.record(
             DeadLetterActDone(
                 act=DeadLetterAct.REDRIVEN,

@@ -15,7 +15,7 @@ from business_hexagon.application.ports.atomic_writes import (
     Saved,
 )
 from business_hexagon.application.ports.order_processes import OrderProcess, OrderProcesses
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.order_status import OrderStatus
 from business_hexagon.domain.values.text import checked_text
@@ -28,7 +28,7 @@ class CancelOrderCommand:
     """An order to cancel.
 
     Attributes:
-        actor: who cancels: its customer or staff.
+        actor: who cancels: its customer, or whoever has `orders:cancel_any`.
         order_id: the order.
         reason: why, in words.
         expected_version: refuse when the order changed since; nothing to skip the check.
@@ -65,7 +65,8 @@ class CancelOrder:
 
         Raises:
             NotFound: there is no such order, or the actor may not know of it.
-            PermissionDenied: a guest's order is cancelled by staff.
+            PermissionDenied: the actor lacks `orders:cancel`; or it is a guest's order, which takes
+                `orders:cancel_any`.
             OrderAlreadyCompleted: too late; refund its lines instead.
             VersionConflict: the order changed since the expected version.
             TooManyConflicts: others kept changing the order.
@@ -74,6 +75,7 @@ class CancelOrder:
             IdempotencyInFlight: the first request is still running.
             StorageUnavailable: the data service does not answer.
         """
+        command.actor.require(Scope.ORDERS_CANCEL)
         if command.expected_version is not None:
             return await answer_once(
                 self._writes, command.idempotency, lambda: self._cancel(command)
@@ -90,8 +92,8 @@ class CancelOrder:
         process = await self._processes.load(command.order_id)
         if process is None or not command.actor.may_read_order(process.order.user_id):
             raise NotFound("order", str(command.order_id))
-        if not command.actor.may_see(process.order.user_id):
-            raise PermissionDenied("cancel_order")
+        if not command.actor.owns(process.order.user_id):
+            command.actor.require(Scope.ORDERS_CANCEL_ANY)
         order = process.order
         if command.expected_version not in {None, order.version}:
             raise VersionConflict(order.stream, order.version)

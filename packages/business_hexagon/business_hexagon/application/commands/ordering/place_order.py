@@ -20,6 +20,7 @@ from business_hexagon.application.ports.product_snapshots import ProductSnapshot
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from business_hexagon.domain.errors import DomainError, InvalidValue
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.ordering.errors import ProductInactive, ProductUnknown
 from business_hexagon.domain.ordering.line_kind import LineKind
 from business_hexagon.domain.ordering.order import Order
@@ -39,10 +40,10 @@ class PlaceOrderCommand:
         payment_method: what the gateway charges.
         currency: three letters of ISO 4217; that of the first product when left out.
         contact_email: where to write to.
-        channel: where the order came from; for staff alone, and then it is nobody's order:
-            staff write down what the channel sold, they do not buy it.
-        reference: the channel's own number of it, unique in the channel; for staff alone.
-        ordered_at: when the customer ordered, if not now; for staff alone.
+        channel: where the order came from; needs `orders:override`, and then it is nobody's
+            order: staff write down what the channel sold, they do not buy it.
+        reference: the channel's own number of it, unique in the channel; needs `orders:override`.
+        ordered_at: when the customer ordered, if not now; needs `orders:override`.
         idempotency: the claim that this happens once.
     """
 
@@ -95,13 +96,14 @@ class PlaceOrder:
 
         Raises:
             DomainError: a rule is broken; see `ordering.errors`.
-            PermissionDenied: only staff may set this.
+            PermissionDenied: the actor lacks `orders:place`, or `orders:override` for what it set.
             GuardFailed: a product changed twice while the order was priced.
             NotUnique: the channel has an order with this reference.
             IdempotencyConflict: the key was used for another order.
             IdempotencyInFlight: the first placing is still running.
             StorageUnavailable: a data service does not answer.
         """
+        command.actor.require(Scope.ORDERS_PLACE)
         try:
             return await self._place_at_current_prices(command)
         except (DomainError, GuardFailed, NotUnique):
@@ -165,18 +167,15 @@ class PlaceOrder:
 
 
 def _authorise(command: PlaceOrderCommand) -> None:
-    """Leave to staff what an import or a shop assistant needs and a customer must not have."""
-    actor = command.actor
-    if command.channel is not None:
-        actor.require_staff("set_channel")
-    if command.reference is not None:
-        actor.require_staff("set_reference")
-    if command.ordered_at is not None:
-        actor.require_staff("set_ordered_at")
-    if any(line.unit_price is not None for line in command.lines):
-        actor.require_staff("set_unit_price")
-    if any(line.kind is not LineKind.PRODUCT for line in command.lines):
-        actor.require_staff("add_money_lines")
+    """Keep from customers what an import or a shop assistant needs."""
+    if (
+        command.channel is not None
+        or command.reference is not None
+        or command.ordered_at is not None
+        or any(line.unit_price is not None for line in command.lines)
+        or any(line.kind is not LineKind.PRODUCT for line in command.lines)
+    ):
+        command.actor.require(Scope.ORDERS_OVERRIDE)
 
 
 def _currency_of_first_product(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from business_hexagon.application.access.security_acts import SecurityActs
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound, VersionConflict
 from business_hexagon.application.once import answer_in_turn, answer_once
@@ -12,6 +13,8 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites, Chang
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.orders import Orders
+from business_hexagon.domain.identity.scope import Scope
+from business_hexagon.domain.identity.security_act import SecurityActKind
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.order_draft import LONGEST_CODE
 from business_hexagon.domain.ordering.refund import RefundItem
@@ -25,7 +28,7 @@ class RefundOrderLinesCommand:
     """Pieces of a completed order to give back.
 
     Attributes:
-        actor: who refunds; staff.
+        actor: who refunds; needs `orders:refund`.
         order_id: the order.
         items: how many pieces of which lines.
         reason: why, in words.
@@ -66,6 +69,7 @@ class RefundOrderLines:
         self._orders = orders
         self._writes = writes
         self._ids = ids
+        self._acts = SecurityActs(ids)
         self._clock = clock
         self._present = present
 
@@ -73,7 +77,7 @@ class RefundOrderLines:
         """Request the refund, or find the answer of the first request.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `orders:refund`.
             NotFound: there is no such order.
             DomainError: the refund breaks a rule; see `ordering.errors`.
             VersionConflict: the order changed since the expected version.
@@ -82,6 +86,7 @@ class RefundOrderLines:
             IdempotencyInFlight: the first request is still running.
             StorageUnavailable: the data service does not answer.
         """
+        command.actor.require(Scope.ORDERS_REFUND)
         if command.expected_version is not None:
             return await answer_once(
                 self._writes, command.idempotency, lambda: self._refund(command)
@@ -94,7 +99,6 @@ class RefundOrderLines:
         )
 
     async def _refund(self, command: RefundOrderLinesCommand) -> Outcome:
-        command.actor.require_staff("refund_order_lines")
         reason = checked_text("reason", command.reason, longest=LONGEST_REASON)
         reference = command.reference
         if reference is not None:
@@ -104,16 +108,28 @@ class RefundOrderLines:
             raise NotFound("order", str(command.order_id))
         if command.expected_version not in {None, order.version}:
             raise VersionConflict(order.stream, order.version)
+        refund_id = self._ids.new()
         order.request_refund(
-            self._ids.new(),
+            refund_id,
             command.items,
             reason=reason,
             reference=reference,
             now=self._clock.now(),
         )
         response = self._present(order)
+        act = self._acts.done(
+            SecurityActKind.REFUND_REQUESTED,
+            command.actor,
+            subject_id=order.user_id,
+            details={"order_id": str(order.id), "refund_id": str(refund_id)},
+        )
         receipt = await self._writes.commit(
-            Change(saves=(order,), idempotency=command.idempotency, response=response)
+            Change(
+                saves=(order,),
+                idempotency=command.idempotency,
+                response=response,
+                security_acts=(act,),
+            )
         )
         if receipt.replayed:
             return Outcome(response=receipt.response or b"", version=None, replayed=True)

@@ -13,6 +13,7 @@ from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.users import Users
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.tasks.task import Task
 
 
@@ -21,7 +22,7 @@ class AssignTaskCommand:
     """A task changes hands.
 
     Attributes:
-        actor: the creator, the assignee or staff.
+        actor: the creator, the assignee, or whoever has `tasks:read_all`.
         task_id: which task.
         assignee_id: who has to do it from now on; None for nobody.
         expected_version: the version that the client saw, if it says.
@@ -55,12 +56,14 @@ class AssignTask:
         """Assign the task.
 
         Raises:
+            PermissionDenied: the actor lacks `tasks:use`.
             NotFound: there is no such task, or the actor may not know of it.
             AssigneeUnknown: there is no open account to give it to.
             TaskAlreadyCompleted: it is done.
             VersionConflict: the task is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
         """
+        command.actor.require(Scope.TASKS_USE)
         return await answer_once(
             self._writes,
             command.idempotency,

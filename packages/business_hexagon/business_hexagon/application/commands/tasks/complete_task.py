@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.commands.tasks.task_access import (
-    load_visible_task,
-    require_person,
-)
+from business_hexagon.application.commands.tasks.task_access import load_visible_task
 from business_hexagon.application.once import answer_once, require_version, save_once
 from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.tasks import Tasks
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.tasks.task import Task
 
 
@@ -21,7 +19,7 @@ class CompleteTaskCommand:
     """Somebody has done a task.
 
     Attributes:
-        actor: the creator, the assignee or staff.
+        actor: the creator, the assignee, or whoever has `tasks:read_all`.
         task_id: which task.
         expected_version: the version that the client saw, if it says.
         idempotency: the claim that this happens once.
@@ -53,13 +51,14 @@ class CompleteTask:
         """Complete the task.
 
         Raises:
-            PermissionDenied: nobody is signed in.
+            PermissionDenied: no user is signed in, or the actor lacks `tasks:use`.
             NotFound: there is no such task, or the actor may not know of it.
             TaskAlreadyCompleted: it is done already.
             VersionConflict: the task is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
         """
-        completed_by = require_person(command.actor, "complete_task")
+        command.actor.require(Scope.TASKS_USE)
+        completed_by = command.actor.require_user("complete_task")
         return await answer_once(
             self._writes,
             command.idempotency,

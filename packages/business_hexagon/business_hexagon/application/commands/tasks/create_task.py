@@ -5,15 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.commands.tasks.task_access import (
-    require_open_account,
-    require_person,
-)
+from business_hexagon.application.commands.tasks.task_access import require_open_account
 from business_hexagon.application.once import answer_once, save_once
 from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.users import Users
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.tasks.task import Task
 from business_hexagon.domain.tasks.values import Priority
 
@@ -61,12 +59,13 @@ class CreateTask:
         """Create the task.
 
         Raises:
-            PermissionDenied: nobody is signed in.
+            PermissionDenied: no user is signed in, or the actor lacks `tasks:use`.
             InvalidValue: a field is malformed.
             AssigneeUnknown: there is no open account to give it to.
             ApplicationError: as `AtomicWrites.commit` says.
         """
-        created_by = require_person(command.actor, "create_task")
+        command.actor.require(Scope.TASKS_USE)
+        created_by = command.actor.require_user("create_task")
         return await answer_once(
             self._writes,
             command.idempotency,

@@ -6,20 +6,20 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.users import Users
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.tasks.errors import AssigneeUnknown
 from business_hexagon.domain.tasks.task import Task
 
 
 async def load_visible_task(tasks: Tasks, actor: Actor, task_id: UUID) -> Task:
-    """Load a task that the actor wrote down, has to do, or may act on as staff.
+    """Load a task that the actor wrote down, has to do, or may see with everybody's.
 
     Raises:
         NotFound: there is no such task, or the actor may not know of it.
         StorageUnavailable: the data service does not answer.
     """
     task = await tasks.get(task_id)
-    if task is None or not (actor.is_staff or task.involves(actor.user_id)):
+    if task is None or not (actor.has(Scope.TASKS_READ_ALL) or task.involves(actor.user_id)):
         raise NotFound("task", str(task_id))
     return task
 
@@ -36,14 +36,3 @@ async def require_open_account(users: Users, assignee_id: UUID | None) -> None:
     user = await users.get(assignee_id)
     if user is None or not user.is_active:
         raise AssigneeUnknown(assignee_id)
-
-
-def require_person(actor: Actor, action: str) -> UUID:
-    """The signed-in user's id: only a person writes tasks down and completes them.
-
-    Raises:
-        PermissionDenied: nobody is signed in.
-    """
-    if actor.user_id is None:
-        raise PermissionDenied(action)
-    return actor.user_id

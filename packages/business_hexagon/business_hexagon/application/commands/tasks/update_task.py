@@ -10,6 +10,7 @@ from business_hexagon.application.once import answer_once, require_version, save
 from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
 from business_hexagon.application.ports.tasks import Tasks
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.tasks.task import UNCHANGED, Task
 from business_hexagon.domain.tasks.values import Priority, Unchanged
 
@@ -19,7 +20,7 @@ class UpdateTaskCommand:
     """Somebody changes a task; a text or priority that is None stays.
 
     Attributes:
-        actor: the creator, the assignee or staff.
+        actor: the creator, the assignee, or whoever has `tasks:read_all`.
         task_id: which task.
         title: a new title.
         description: a new description.
@@ -51,12 +52,14 @@ class UpdateTask:
         """Change the task.
 
         Raises:
+            PermissionDenied: the actor lacks `tasks:use`.
             NotFound: there is no such task, or the actor may not know of it.
             TaskAlreadyCompleted: it is done.
             InvalidValue: a field is malformed.
             VersionConflict: the task is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
         """
+        command.actor.require(Scope.TASKS_USE)
         return await answer_once(
             self._writes,
             command.idempotency,

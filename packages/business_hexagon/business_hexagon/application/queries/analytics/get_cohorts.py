@@ -6,6 +6,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.domain.analytics.period import Period
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class GetCohortsQuery:
     """Staff asks for retention.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `analytics:read`.
         period: which first months count.
     """
 
@@ -31,8 +32,8 @@ class GetCohorts:
         """Make the report.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `analytics:read`.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_cohorts")
+        query.actor.require(Scope.ANALYTICS_READ)
         return await self._documents.cohorts(query.period.start, query.period.end)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.documents import Document
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class GetLiveCountersQuery:
     """Staff asks what is going on.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `analytics:read`.
     """
 
     actor: Actor
@@ -28,8 +29,8 @@ class GetLiveCounters:
         """Make the report.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `analytics:read`.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_live_counters")
+        query.actor.require(Scope.ANALYTICS_READ)
         return await self._documents.live_counters()

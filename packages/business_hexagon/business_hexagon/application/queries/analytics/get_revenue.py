@@ -6,6 +6,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.domain.analytics.period import Period
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class GetRevenueQuery:
     """Staff asks for revenue.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `analytics:read`.
         period: which order days count.
         country: ISO 3166-1 alpha-2 code; None for all.
         currency: ISO 4217 code; None for all.
@@ -35,10 +36,10 @@ class GetRevenue:
         """Make the report.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `analytics:read`.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_revenue")
+        query.actor.require(Scope.ANALYTICS_READ)
         return await self._documents.revenue(
             query.period.start, query.period.end, query.country, query.currency
         )

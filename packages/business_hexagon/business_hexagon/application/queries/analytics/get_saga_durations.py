@@ -6,6 +6,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.domain.analytics.period import Period
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class GetSagaDurationsQuery:
     """Staff asks for durations.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `analytics:read`.
         period: which orders count.
     """
 
@@ -31,8 +32,8 @@ class GetSagaDurations:
         """Make the report.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `analytics:read`.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_saga_durations")
+        query.actor.require(Scope.ANALYTICS_READ)
         return await self._documents.saga_durations(query.period.start, query.period.end)

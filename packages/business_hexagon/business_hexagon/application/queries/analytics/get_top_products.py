@@ -8,6 +8,7 @@ from business_hexagon.application.ports.analytics_documents import AnalyticsDocu
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.domain.analytics.period import Period
 from business_hexagon.domain.errors import InvalidValue
+from business_hexagon.domain.identity.scope import Scope
 
 MOST_PRODUCTS: Final = 100
 
@@ -17,7 +18,7 @@ class GetTopProductsQuery:
     """Staff asks for the best sellers.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `analytics:read`.
         period: which order days count.
         limit: how many products, 1 to 100.
     """
@@ -37,11 +38,11 @@ class GetTopProducts:
         """Make the report.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `analytics:read`.
             InvalidValue: the limit is out of range.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_top_products")
+        query.actor.require(Scope.ANALYTICS_READ)
         if not 1 <= query.limit <= MOST_PRODUCTS:
             raise InvalidValue("limit", f"must be between 1 and {MOST_PRODUCTS}")
         return await self._documents.top_products(

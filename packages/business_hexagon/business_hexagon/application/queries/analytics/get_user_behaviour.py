@@ -6,6 +6,7 @@ from uuid import UUID
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.documents import Document
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.values.person_key import person_key
 
 
@@ -14,7 +15,7 @@ class GetUserBehaviourQuery:
     """Staff asks what a person has done.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `analytics:read`.
         person: the user's id, or the address of a guest.
     """
 
@@ -32,9 +33,9 @@ class GetUserBehaviour:
         """Make the report.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `analytics:read`.
             NotFound: nothing is known of the person.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_user_behaviour")
+        query.actor.require(Scope.ANALYTICS_READ)
         return await self._documents.user_behaviour(person_key(query.person))

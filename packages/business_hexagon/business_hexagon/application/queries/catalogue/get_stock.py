@@ -7,6 +7,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.application.ports.product_documents import ProductDocuments
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class GetStockQuery:
     """Staff asks how many pieces there are, and where.
 
     Attributes:
-        actor: must be staff.
+        actor: needs `stock:read`.
         product_id: which product.
     """
 
@@ -32,11 +33,11 @@ class GetStock:
         """Find the stock record.
 
         Raises:
-            PermissionDenied: the actor is not staff.
+            PermissionDenied: the actor lacks `stock:read`.
             NotFound: there is no such product.
             StorageUnavailable: the data service does not answer.
         """
-        query.actor.require_staff("get_stock")
+        query.actor.require(Scope.STOCK_READ)
         document = await self._documents.stock(query.product_id)
         if document is None:
             raise NotFound("stock", str(query.product_id))

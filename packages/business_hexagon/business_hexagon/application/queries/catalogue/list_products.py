@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.documents import DocumentPage, PageRequest
 from business_hexagon.application.ports.product_documents import ProductDocuments
+from business_hexagon.application.queries.catalogue.visible_products import visible_page
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,8 @@ class ListProductsQuery:
     """Anybody asks for a page of the catalogue.
 
     Attributes:
-        actor: staff also sees products that cannot be ordered.
+        actor: needs `catalogue:read`; with `catalogue:read_inactive` sees also what cannot be
+            ordered.
         page: which page.
     """
 
@@ -30,7 +33,9 @@ class ListProducts:
         """Read the page.
 
         Raises:
+            PermissionDenied: the actor lacks `catalogue:read`.
             StorageUnavailable: the data service does not answer.
         """
-        page = query.page if query.actor.is_staff else query.page.only("is_active", "true")
+        query.actor.require(Scope.CATALOGUE_READ)
+        page = visible_page(query.actor, query.page)
         return await self._documents.page(page)

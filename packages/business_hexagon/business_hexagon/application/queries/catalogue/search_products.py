@@ -10,6 +10,8 @@ from business_hexagon.application.ports.documents import (
     PageRequest,
 )
 from business_hexagon.application.ports.product_documents import ProductDocuments
+from business_hexagon.application.queries.catalogue.visible_products import visible_page
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.values.text import checked_text
 
 
@@ -18,7 +20,8 @@ class SearchProductsQuery:
     """Anybody looks for products by a part of their name.
 
     Attributes:
-        actor: staff also finds products that cannot be ordered.
+        actor: needs `catalogue:read`; with `catalogue:read_inactive` finds also what cannot be
+            ordered.
         text: part of the name, 1 to 100 characters, whatever the letter case.
         page: which page.
     """
@@ -38,10 +41,12 @@ class SearchProducts:
         """Read the page of what matches.
 
         Raises:
+            PermissionDenied: the actor lacks `catalogue:read`.
             InvalidValue: the text is empty, too long or holds control characters.
             StorageUnavailable: the data service does not answer.
         """
+        query.actor.require(Scope.CATALOGUE_READ)
         text = checked_text("text", query.text, longest=100)
-        page = query.page if query.actor.is_staff else query.page.only("is_active", "true")
+        page = visible_page(query.actor, query.page)
         matching = Filter("name", FilterOperator.CONTAINS, text)
         return await self._documents.page(replace(page, filters=(*page.filters, matching)))

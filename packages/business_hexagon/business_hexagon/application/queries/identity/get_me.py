@@ -6,7 +6,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.application.ports.user_documents import UserDocuments
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class GetMe:
         """Find the account.
 
         Raises:
-            PermissionDenied: nobody is signed in.
+            PermissionDenied: no user is signed in, or the actor lacks `profile:read`.
             NotFound: the account is gone.
             StorageUnavailable: the data service does not answer.
         """
-        if query.actor.user_id is None:
-            raise PermissionDenied("get_me")
-        document = await self._documents.get(query.actor.user_id)
+        query.actor.require(Scope.PROFILE_READ)
+        user_id = query.actor.require_user("get_me")
+        document = await self._documents.get(user_id)
         if document is None:
-            raise NotFound("user", str(query.actor.user_id))
+            raise NotFound("user", str(user_id))
         return document

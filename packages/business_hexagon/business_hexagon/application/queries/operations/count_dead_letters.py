@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.dead_letters import DeadLetters
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class CountDeadLettersQuery:
-    """Who asks: an administrator."""
+    """Who asks: needs `ops:read`."""
 
     actor: Actor
 
@@ -28,8 +29,8 @@ class CountDeadLetters:
         """How many dead letters each consumer has.
 
         Raises:
-            PermissionDenied: the actor is no administrator.
+            PermissionDenied: the actor lacks `ops:read`.
             BrokerUnavailable: the broker does not answer.
         """
-        query.actor.require_admin("count_dead_letters")
+        query.actor.require(Scope.OPS_READ)
         return await self._dead_letters.counts()

@@ -10,11 +10,12 @@ from business_hexagon.application.ports.dead_letter_audit import (
     DeadLetterAudit,
 )
 from business_hexagon.application.ports.dead_letters import DeadLetter, DeadLetters
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class ListDeadLettersQuery:
-    """Whose dead letters, at most how many, and who asks: an administrator."""
+    """Whose dead letters, at most how many, and who asks: needs `ops:read`."""
 
     actor: Actor
     consumer: str
@@ -37,12 +38,12 @@ class ListDeadLetters:
         """The oldest dead letters, oldest first.
 
         Raises:
-            PermissionDenied: the actor is no administrator.
+            PermissionDenied: the actor lacks `ops:read`.
             NotFound: there is no such consumer.
             DeadLettersBusy: somebody else is at them.
             BrokerUnavailable: the broker does not answer.
         """
-        query.actor.require_admin("list_dead_letters")
+        query.actor.require(Scope.OPS_READ)
         found = await self._dead_letters.list(query.consumer, query.limit)
         await self._audit.record(
             DeadLetterActDone(

@@ -9,11 +9,12 @@ from business_hexagon.application.ports.dead_letter_audit import (
     DeadLetterAudit,
 )
 from business_hexagon.application.ports.dead_letters import DeadLetter, DeadLetters
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class ShowDeadLetterQuery:
-    """Which dead letter of which consumer, and who asks: an administrator."""
+    """Which dead letter of which consumer, and who asks: needs `ops:read`."""
 
     actor: Actor
     consumer: str
@@ -36,12 +37,12 @@ class ShowDeadLetter:
         """The dead letter.
 
         Raises:
-            PermissionDenied: the actor is no administrator.
+            PermissionDenied: the actor lacks `ops:read`.
             NotFound: there is no such consumer or dead letter.
             DeadLettersBusy: somebody else is at them.
             BrokerUnavailable: the broker does not answer.
         """
-        query.actor.require_admin("show_dead_letter")
+        query.actor.require(Scope.OPS_READ)
         letter = await self._dead_letters.show(query.consumer, query.dead_letter_id)
         await self._audit.record(
             DeadLetterActDone(

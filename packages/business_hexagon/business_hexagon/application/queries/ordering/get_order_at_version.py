@@ -7,13 +7,14 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.outcome import Present
 from business_hexagon.application.ports.event_streams import EventStreams
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.ordering.events import ORDER_EVENTS
 from business_hexagon.domain.ordering.order import Order
 
 
 @dataclass(frozen=True, slots=True)
 class GetOrderAtVersionQuery:
-    """Which order at which version, and who asks: its customer, staff; anybody for a guest's."""
+    """Which order at which version, and who asks: as for `get_order`."""
 
     actor: Actor
     order_id: UUID
@@ -36,9 +37,11 @@ class GetOrderAtVersion:
         """The order's representation as it was.
 
         Raises:
+            PermissionDenied: the actor lacks `orders:read`.
             NotFound: there is no such order or version, or the actor may not know of it.
             StorageUnavailable: the data service does not answer.
         """
+        query.actor.require(Scope.ORDERS_READ)
         recorded = await self._streams.read("order", query.order_id, query.version)
         events = [one.event for one in recorded if isinstance(one.event, ORDER_EVENTS)]
         if not events:

@@ -8,13 +8,14 @@ from business_hexagon.application.errors import NotFound
 from business_hexagon.application.outcome import Present
 from business_hexagon.application.ports.event_streams import EventStreams, RecordedEvent
 from business_hexagon.application.ports.order_processes import OrderProcesses
+from business_hexagon.domain.identity.scope import Scope
 
 type Timeline = tuple[RecordedEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GetOrderTimelineQuery:
-    """Which order, and who asks: its customer or staff; anybody for a guest's order."""
+    """Which order, and who asks: its customer, whoever may read all; anybody for a guest's."""
 
     actor: Actor
     order_id: UUID
@@ -40,9 +41,11 @@ class GetOrderTimeline:
         """The story, oldest event first.
 
         Raises:
+            PermissionDenied: the actor lacks `orders:read`.
             NotFound: there is no such order, or the actor may not know of it.
             StorageUnavailable: the data service does not answer.
         """
+        query.actor.require(Scope.ORDERS_READ)
         process = await self._processes.load(query.order_id)
         if process is None or not query.actor.may_read_order(process.order.user_id):
             raise NotFound("order", str(query.order_id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.documents import DocumentPage, PageRequest
 from business_hexagon.application.ports.order_documents import OrderDocuments
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class ListOrdersQuery:
     Attributes:
         actor: who asks.
         page: which page.
-        everyone: all orders instead of the actor's own; for staff.
+        everyone: all orders instead of the actor's own; needs `orders:read_all`.
     """
 
     actor: Actor
@@ -24,7 +24,7 @@ class ListOrdersQuery:
 
 
 class ListOrders:
-    """Lists the actor's own orders, or everybody's for staff.
+    """Lists the actor's own orders, or everybody's.
 
     Args:
         documents: ready representations.
@@ -37,12 +37,12 @@ class ListOrders:
         """A page of orders without their lines.
 
         Raises:
-            PermissionDenied: everybody's orders are for staff, and a guest has none.
+            PermissionDenied: a scope is missing, or a guest, who has no list, asks for his own.
             StorageUnavailable: the data service does not answer.
         """
+        query.actor.require(Scope.ORDERS_READ)
         if query.everyone:
-            query.actor.require_staff("list_all_orders")
+            query.actor.require(Scope.ORDERS_READ_ALL)
             return await self._documents.page(query.page)
-        if query.actor.user_id is None:
-            raise PermissionDenied("list_orders")
-        return await self._documents.page_of(query.actor.user_id, query.page)
+        user_id = query.actor.require_user("list_orders")
+        return await self._documents.page_of(user_id, query.page)

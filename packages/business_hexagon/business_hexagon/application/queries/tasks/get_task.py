@@ -8,6 +8,7 @@ from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class GetTaskQuery:
     """Somebody asks for a task.
 
     Attributes:
-        actor: the creator, the assignee or staff.
+        actor: the creator, the assignee, or whoever has `tasks:read_all`.
         task_id: which task.
     """
 
@@ -34,16 +35,18 @@ class GetTask:
         """Find the task.
 
         Raises:
+            PermissionDenied: the actor lacks `tasks:use`.
             NotFound: there is no such task, or the actor may not know of it.
             StorageUnavailable: the data service does not answer.
         """
+        query.actor.require(Scope.TASKS_USE)
         document = await self._documents.get(query.task_id)
         if document is None or not await self._may_see(query, document):
             raise NotFound("task", str(query.task_id))
         return document
 
     async def _may_see(self, query: GetTaskQuery, document: Document) -> bool:
-        if query.actor.may_see(document.owner_id):
+        if query.actor.has(Scope.TASKS_READ_ALL) or query.actor.owns(document.owner_id):
             return True
         # The document tells its creator only; whose task it is to do, the task itself tells.
         task = await self._tasks.get(query.task_id)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.documents import DocumentPage, PageRequest
 from business_hexagon.application.ports.task_documents import TaskDocuments
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 
 
 class TaskView(StrEnum):
@@ -24,7 +24,7 @@ class ListTasksQuery:
     Attributes:
         actor: a signed-in user.
         page: which page.
-        view: whose tasks; everybody's are for staff.
+        view: whose tasks; everybody's need `tasks:read_all`.
     """
 
     actor: Actor
@@ -42,17 +42,17 @@ class ListTasks:
         """Read the page.
 
         Raises:
-            PermissionDenied: nobody is signed in, or everybody's tasks are not the actor's to see.
+            PermissionDenied: nobody is signed in, or a scope is missing.
             StorageUnavailable: the data service does not answer.
         """
+        query.actor.require(Scope.TASKS_USE)
         return await self._documents.page(_narrowed(query))
 
 
 def _narrowed(query: ListTasksQuery) -> PageRequest:
     if query.view is TaskView.ALL:
-        query.actor.require_staff("list_all_tasks")
+        query.actor.require(Scope.TASKS_READ_ALL)
         return query.page
-    if query.actor.user_id is None:
-        raise PermissionDenied("list_tasks")
+    user_id = query.actor.require_user("list_tasks")
     field = "assignee_id" if query.view is TaskView.ASSIGNED else "created_by"
-    return query.page.only(field, str(query.actor.user_id))
+    return query.page.only(field, str(user_id))

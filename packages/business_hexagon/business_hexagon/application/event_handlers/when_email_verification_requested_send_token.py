@@ -1,0 +1,43 @@
+"""When an address is to be proven, mail what proves it."""
+
+from business_hexagon.application.event_handlers.mail_notifier import Letter, MailNotifier
+from business_hexagon.application.ports.incoming_event import IncomingEvent
+from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
+from business_hexagon.domain.identity.one_time_token import OneTimePurpose
+from business_hexagon.domain.identity.one_time_token_events import EmailVerificationRequested
+from business_hexagon.domain.identity.split_token import SplitToken
+
+
+class WhenEmailVerificationRequestedSendToken:
+    """Mails a token that only the reader of the address gets to see.
+
+    The secret is computed here: no event, no row and no log holds it.
+    """
+
+    def __init__(self, *, notifier: MailNotifier, secrets: OneTimeSecrets) -> None:
+        self._notifier = notifier
+        self._secrets = secrets
+
+    async def handle(self, incoming: IncomingEvent[EmailVerificationRequested]) -> None:
+        """Mail the token, once.
+
+        Raises:
+            MailUnavailable: the mail server does not answer.
+            ApplicationError: as `AtomicWrites.commit` says.
+        """
+        if await self._notifier.is_done(incoming):
+            return
+        event = incoming.event
+        secret = self._secrets.secret_of(OneTimePurpose.EMAIL_VERIFICATION, event.token_id)
+        token = SplitToken(event.token_id, secret).text
+        letter = Letter(
+            template="email_verification_requested",
+            recipient=event.email,
+            subject="Confirm your address",
+            body=(
+                f"Hello {event.name},\n\nplease confirm that this is your address, with this code:\n\n"
+                f"{token}\n\nIt works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
+                "If you did not ask for it, ignore this mail: nothing will happen.\n"
+            ),
+        )
+        await self._notifier.deliver(incoming, letter)

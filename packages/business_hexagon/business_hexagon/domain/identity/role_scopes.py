@@ -1,0 +1,42 @@
+"""Which scopes a role is made of: the one table that says what a role may do."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from business_hexagon.domain.identity.scope import EVERY_SCOPE, Scope
+
+GUEST_SCOPES: Final = frozenset({Scope.ORDERS_PLACE, Scope.ORDERS_READ, Scope.CATALOGUE_READ})
+"""What anybody may do: buy, look at the order whose id he knows, look around."""
+
+CUSTOMER_SCOPES: Final = GUEST_SCOPES | {
+    Scope.PROFILE_READ,
+    Scope.PROFILE_WRITE,
+    Scope.ORDERS_CANCEL,
+    Scope.TASKS_USE,
+}
+
+SUPPORT_SCOPES: Final = CUSTOMER_SCOPES | {
+    Scope.ORDERS_READ_ALL,
+    Scope.ORDERS_CANCEL_ANY,
+    Scope.CATALOGUE_READ_INACTIVE,
+    Scope.STOCK_READ,
+    Scope.TASKS_READ_ALL,
+    Scope.USERS_READ,
+}
+
+STAFF_SCOPES: Final = SUPPORT_SCOPES | {
+    Scope.ORDERS_REFUND,
+    Scope.ORDERS_OVERRIDE,
+    Scope.CATALOGUE_WRITE,
+    Scope.STOCK_WRITE,
+    Scope.ANALYTICS_READ,
+    Scope.SECURITY_READ,
+    Scope.OPS_READ,
+}
+
+SCOPES_BY_ROLE: Final[Mapping[str, frozenset[Scope]]] = {
+    "customer": CUSTOMER_SCOPES,
+    "support": SUPPORT_SCOPES,
+    "staff": STAFF_SCOPES,
+    "admin": EVERY_SCOPE,
+}
