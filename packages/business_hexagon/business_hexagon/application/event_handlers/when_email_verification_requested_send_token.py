@@ -35,7 +35,7 @@ class WhenEmailVerificationRequestedSendToken:
             recipient=event.email,
             subject="Confirm your address",
             body=(
-                f"Hello {event.name},\n\nplease confirm that this is your address, with this code:\n\n"
+                f"Hello {event.name},\n\nconfirm that this is your address with this code:\n\n"
                 f"{token}\n\nIt works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
                 "If you did not ask for it, ignore this mail: nothing will happen.\n"
             ),

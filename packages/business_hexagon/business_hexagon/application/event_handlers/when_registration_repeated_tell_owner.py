@@ -26,8 +26,8 @@ class WhenRegistrationRepeatedTellOwner:
             recipient=event.email,
             subject="You already have an account",
             body=(
-                f"Hello {event.name},\n\nsomebody, perhaps you, tried to open an account with this address."
-                "\nYou have one already: log in, or ask for another password.\n"
+                f"Hello {event.name},\n\nsomebody, perhaps you, tried to open an account here.\n"
+                "You have one already: log in, or ask for another password.\n"
                 "If it was not you, ignore this mail: nothing happened.\n"
             ),
         )
