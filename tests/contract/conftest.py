@@ -3,22 +3,23 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from storage_clients import BatchedCommits, DataService
+from storage_clients import BatchedCommits
 
 from tests.contract.storage_ports import StoragePorts, fake_ports, http_ports
+from tests.fixtures.any_service import AnyService
 
 
 @pytest.fixture(scope="session")
 async def http_storage(db_postgres_service_url: str) -> AsyncIterator[StoragePorts]:
     """The real adapters over a real db_postgres_service."""
-    async with DataService("db_postgres_service", db_postgres_service_url) as service:
+    async with AnyService("db_postgres_service", db_postgres_service_url) as service:
         yield http_ports(service)
 
 
 @pytest.fixture(scope="session")
 async def batching_storage(db_postgres_service_url: str) -> AsyncIterator[StoragePorts]:
     """The real adapters as the worker has them: commits of one moment share a request."""
-    async with DataService("db_postgres_service", db_postgres_service_url) as service:
+    async with AnyService("db_postgres_service", db_postgres_service_url) as service:
         batches = BatchedCommits(service)
         yield http_ports(service, batches)
         await batches.aclose()

@@ -87,6 +87,7 @@ from tests.fakes.in_memory_readers import (
     InMemoryUsers,
 )
 from tests.fakes.in_memory_storage import InMemoryStorage
+from tests.fixtures.any_service import AUTHOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ class StoragePorts:
 
 def http_ports(service: DataService, batches: BatchedCommits | None = None) -> StoragePorts:
     """Return the real adapters over db_postgres_service."""
-    mapping = ChangeMapping("contract", SystemClock(), Uuid6Ids())
+    mapping = ChangeMapping(AUTHOR, SystemClock(), Uuid6Ids())
     return StoragePorts(
         writes=HttpAtomicWrites(service, mapping, batches=batches),
         users=HttpUsers(service),

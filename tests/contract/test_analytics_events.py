@@ -7,16 +7,17 @@ from decimal import Decimal
 import pytest
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.domain.analytics.analytics_event import AnalyticsEvent, AnalyticsLine
-from storage_clients import DataService, HttpAnalyticsEvents
+from storage_clients import HttpAnalyticsEvents
 
 from tests.contract.shop import new_id
 from tests.fakes.in_memory_analytics_events import InMemoryAnalyticsEvents
+from tests.fixtures.any_service import AnyService
 
 
 @pytest.fixture
 async def http_analytics(db_mongo_service_url: str) -> AsyncIterator[AnalyticsEvents]:
     """The real adapter over a real db_mongo_service."""
-    async with DataService("db_mongo_service", db_mongo_service_url) as service:
+    async with AnyService("db_mongo_service", db_mongo_service_url) as service:
         yield HttpAnalyticsEvents(service)
 
 

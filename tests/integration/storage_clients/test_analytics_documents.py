@@ -12,6 +12,7 @@ from storage_clients import DataService, HttpAnalyticsDocuments, HttpAnalyticsEv
 from storage_contracts.json_value import JsonObject
 
 from tests.contract.test_analytics_events import an_event
+from tests.fixtures.any_service import AnyService
 
 pytestmark = pytest.mark.integration
 
@@ -22,7 +23,7 @@ END = datetime(2026, 2, 1, tzinfo=UTC)
 @pytest.fixture
 async def service(db_mongo_service_url: str) -> AsyncIterator[DataService]:
     """The data service."""
-    async with DataService("db_mongo_service", db_mongo_service_url) as service:
+    async with AnyService("db_mongo_service", db_mongo_service_url) as service:
         yield service
 
 

@@ -23,6 +23,7 @@ from tests.contract.shop import (
     stored_product,
 )
 from tests.contract.storage_ports import StoragePorts, http_ports
+from tests.fixtures.any_service import AnyService
 from tests.fixtures.severable_proxy import SeverableProxy
 
 pytestmark = pytest.mark.integration
@@ -43,7 +44,7 @@ async def service(proxy: SeverableProxy) -> AsyncIterator[DataService]:
     """The data service through the proxy."""
     policy = RetryPolicy(attempts=3, first_wait_seconds=0.01, jitter_seconds=0.01)
     url = f"http://127.0.0.1:{proxy.port}"
-    async with DataService("db_postgres_service", url, policy=policy) as service:
+    async with AnyService("db_postgres_service", url, policy=policy) as service:
         yield service
 
 
@@ -141,7 +142,7 @@ async def test_a_real_conflict_after_a_lost_answer_stays_a_conflict(
     assert theirs is not None
     mine.update(name="Mine")
     theirs.update(name="Theirs")
-    async with DataService("db_postgres_service", db_postgres_service_url) as direct:
+    async with AnyService("db_postgres_service", db_postgres_service_url) as direct:
         await http_ports(direct).writes.commit(Change(saves=(theirs,)))
     proxy.lose_answers = 1  # the refusal of the first attempt is lost, so there is doubt
     with pytest.raises(VersionConflict):

@@ -11,6 +11,7 @@ from telemetry.request_context import RequestContext, bind_context
 
 from tests.contract.shop import a_user, completed_order, stored_product
 from tests.contract.storage_ports import http_ports
+from tests.fixtures.any_service import AnyService
 
 pytestmark = pytest.mark.integration
 
@@ -20,7 +21,7 @@ TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 @pytest.fixture
 async def service(db_postgres_service_url: str) -> AsyncIterator[DataService]:
     """The data service."""
-    async with DataService("db_postgres_service", db_postgres_service_url) as service:
+    async with AnyService("db_postgres_service", db_postgres_service_url) as service:
         yield service
 
 
