@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from business_hexagon.application.ports.oauth_clients import OAuthClients
+from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.domain.identity.scope import Scope
 
 from redis_cache.cache_aside import CacheAside
@@ -19,7 +19,7 @@ class CachedClientStandings:
     """The scopes of active clients from this process, from Redis, or from the source.
 
     Args:
-        source: Loads clients.
+        source: Tells what clients may do now.
         link: The way to Redis; None to do without it.
         local_seconds: Life in this process.
         ttl_seconds: Life in Redis.
@@ -27,7 +27,7 @@ class CachedClientStandings:
 
     def __init__(
         self,
-        source: OAuthClients,
+        source: ClientStandings,
         link: RedisLink | None,
         *,
         local_seconds: float = 2.0,
@@ -57,9 +57,5 @@ class CachedClientStandings:
         await self._cache.forget((client_id,))
 
     async def _load(self, keys: Sequence[str]) -> Mapping[str, frozenset[Scope]]:
-        clients = {key: await self._source.get(key) for key in keys}
-        return {
-            key: client.scopes
-            for key, client in clients.items()
-            if client is not None and client.is_active
-        }
+        found = {key: await self._source.of(key) for key in keys}
+        return {key: scopes for key, scopes in found.items() if scopes is not None}

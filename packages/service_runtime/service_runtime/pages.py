@@ -13,13 +13,16 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-def html_page(html: str, *, own_files: bool = False) -> HTMLResponse:
+def html_page(
+    html: str, *, own_files: bool = False, form_targets: Iterable[str] = ()
+) -> HTMLResponse:
     """Return a page whose inline scripts and styles are allowed by their hashes, and no others.
 
     Args:
         html: The page; not made of anything that a visitor sent.
         own_files: Also allow scripts, styles, images and requests of our own origin; and styles
             that its scripts write, which Swagger's page cannot do without.
+        form_targets: Origins that the answer to a form may send the browser on to.
     """
     scripts = _hashes(_SCRIPT.findall(html))
     styles = _hashes(_STYLE.findall(html))
@@ -27,7 +30,7 @@ def html_page(html: str, *, own_files: bool = False) -> HTMLResponse:
         "default-src 'none'",
         "img-src 'self' data:",
         "base-uri 'none'",
-        "form-action 'self'",
+        " ".join(("form-action 'self'", *form_targets)),
         "frame-ancestors 'none'",
     ]
     if own_files:

@@ -40,6 +40,9 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "refresh_session": _public(
             "who holds the session's refresh token, with the session's program"
         ),
+        "revoke_token": _public(
+            "who holds the session's refresh token, with the session's program"
+        ),
         "issue_client_token": _public("the program that knows its secret; no more than its scopes"),
         "get_authorization_request": _public(
             "a program's own redirect addresses, letter by letter"
