@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
+from argon2.exceptions import InvalidHashError
 from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -26,7 +27,8 @@ class Argon2PasswordHasher:
     """
 
     def __init__(self, *, threads: int = 2, memory_kib: int = 65_536, rounds: int = 3) -> None:
-        self._hash = PasswordHash((Argon2Hasher(time_cost=rounds, memory_cost=memory_kib),))
+        self._hasher = Argon2Hasher(time_cost=rounds, memory_cost=memory_kib)
+        self._hash = PasswordHash((self._hasher,))
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="password_hasher")
 
     async def hash(self, password: str) -> str:
@@ -36,6 +38,13 @@ class Argon2PasswordHasher:
     async def verify(self, password: str, password_hash: str | None) -> bool:
         """Tell whether the password is the right one; takes as long when there is no hash."""
         return await self._in_thread(lambda: self._verify(password, password_hash))
+
+    def needs_rehash(self, password_hash: str) -> bool:
+        """Tell whether the hash was made with other parameters than today's."""
+        try:
+            return self._hasher.check_needs_rehash(password_hash)
+        except InvalidHashError:
+            return True
 
     def close(self) -> None:
         """Let the threads end once they have finished what they are at."""
