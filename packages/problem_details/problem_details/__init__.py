@@ -6,6 +6,7 @@ from problem_details.openapi import problem_responses
 from problem_details.problem import MEDIA_TYPE, FieldProblem, Problem
 from problem_details.problem_error import Json, ProblemError
 from problem_details.problem_response import error_response, problem_response
+from problem_details.request_timeout import RequestTimeoutMiddleware
 
 __all__ = [
     "MEDIA_TYPE",
@@ -14,6 +15,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "RequestLimitsMiddleware",
+    "RequestTimeoutMiddleware",
     "error_response",
     "install_problem_handlers",
     "problem_response",

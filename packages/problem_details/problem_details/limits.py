@@ -1,5 +1,7 @@
 """Pure ASGI middleware: refuse requests that are too big, too deep or of the wrong type."""
 
+from typing import Final
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from problem_details.json_depth import exceeds_depth
@@ -8,18 +10,24 @@ from problem_details.problem_response import error_response
 
 __all__ = ["RequestLimitsMiddleware"]
 
+_FORM: Final = b"application/x-www-form-urlencoded"
+_ONCE: Final = frozenset({b"authorization", b"content-type", b"content-encoding"})
+
 
 class RequestLimitsMiddleware:
     """Checks size, media type and nesting of bodies, and number and size of headers.
 
     The body is read here, whole, before the application runs: a body over the limit costs a 413
-    and no work, also when it arrives in chunks without a length.
+    and no work, also when it arrives in chunks without a length. Compressed bodies are refused:
+    a small one can unfold to any size.
 
     Args:
         app: The application to protect.
         max_body_bytes: Largest body; larger ones get 413 `content_too_large`.
         max_json_depth: Deepest nesting; deeper ones get 400 `too_deeply_nested`.
         media_types: Accepted types of bodies, without parameters; others get 415.
+        form_paths: Paths whose bodies must be URL-encoded forms instead.
+        max_form_bytes: Largest form.
         max_headers: Most headers; more get 431 `headers_too_large`.
         max_header_bytes: Most bytes of names and values together.
     """
@@ -31,6 +39,8 @@ class RequestLimitsMiddleware:
         max_body_bytes: int = 1024 * 1024,
         max_json_depth: int = 32,
         media_types: frozenset[str] = frozenset({"application/json"}),
+        form_paths: frozenset[str] = frozenset(),
+        max_form_bytes: int = 16 * 1024,
         max_headers: int = 100,
         max_header_bytes: int = 32 * 1024,
     ) -> None:
@@ -39,6 +49,8 @@ class RequestLimitsMiddleware:
         self._max_json_depth = max_json_depth
         self._media_types = frozenset(name.encode("ascii") for name in media_types)
         self._accepted = ", ".join(sorted(media_types))
+        self._form_paths = form_paths
+        self._max_form_bytes = max_form_bytes
         self._max_headers = max_headers
         self._max_header_bytes = max_header_bytes
 
@@ -49,7 +61,9 @@ class RequestLimitsMiddleware:
             return
         try:
             media_type, has_body = self._check_headers(scope["headers"])
-            if has_body:
+            if has_body and scope["path"] in self._form_paths:
+                receive = await self._checked_form(receive, media_type)
+            elif has_body:
                 receive = await self._checked_body(receive, media_type)
         except ProblemError as error:
             await error_response(error, scope["path"])(scope, receive, send)
@@ -61,8 +75,13 @@ class RequestLimitsMiddleware:
         media_type = b""
         has_body = False
         size = 0
+        seen: set[bytes] = set()
         for name, value in headers:
             size += len(name) + len(value)
+            if name in _ONCE:
+                if name in seen:
+                    raise ProblemError(400, "repeated_header", f"{name.decode()} came twice.")
+                seen.add(name)
             if name == b"content-length":
                 length = value
                 has_body = value != b"0"
@@ -70,25 +89,31 @@ class RequestLimitsMiddleware:
                 has_body = True
             elif name == b"content-type":
                 media_type = value
+            elif name == b"content-encoding" and value.strip().lower() != b"identity":
+                raise ProblemError(
+                    415,
+                    "unsupported_media_type",
+                    "Compressed bodies are not accepted.",
+                    headers={"Accept-Encoding": "identity", "Connection": "close"},
+                )
         if len(headers) > self._max_headers or size > self._max_header_bytes:
             raise ProblemError(431, "headers_too_large", "There are too many or too long headers.")
         if length and length.isdigit() and int(length[:20]) > self._max_body_bytes:
-            raise self._too_large()
+            raise _too_large(self._max_body_bytes)
         return media_type, has_body
 
+    async def _checked_form(self, receive: Receive, media_type: bytes) -> Receive:
+        message = await _whole(receive, self._max_form_bytes)
+        if message.get("body") and _essence(media_type) != _FORM:
+            raise ProblemError(415, "unsupported_media_type", f"The body must be {_FORM.decode()}.")
+        return _replay(message, receive)
+
     async def _checked_body(self, receive: Receive, media_type: bytes) -> Receive:
-        message = await receive()
-        if message["type"] != "http.request":
-            return _replay(message, receive)
+        message = await _whole(receive, self._max_body_bytes)
         body: bytes = message.get("body", b"")
-        if len(body) > self._max_body_bytes:
-            raise self._too_large()
-        if message.get("more_body", False):
-            body = await self._rest(bytearray(body), receive)
         if not body:
-            return _replay({"type": "http.request", "body": b"", "more_body": False}, receive)
-        essence = media_type.split(b";", 1)[0].strip().lower()
-        if essence not in self._media_types:
+            return _replay(message, receive)
+        if _essence(media_type) not in self._media_types:
             raise ProblemError(415, "unsupported_media_type", f"The body must be {self._accepted}.")
         if exceeds_depth(body, self._max_json_depth):
             raise ProblemError(
@@ -96,27 +121,46 @@ class RequestLimitsMiddleware:
                 "too_deeply_nested",
                 f"The body is nested more than {self._max_json_depth} levels deep.",
             )
-        return _replay({"type": "http.request", "body": body, "more_body": False}, receive)
+        return _replay(message, receive)
 
-    async def _rest(self, body: bytearray, receive: Receive) -> bytes:
-        while True:
-            message = await receive()
-            if message["type"] != "http.request":
-                # The client hung up: the application shall see it as an incomplete body.
-                raise ProblemError(400, "incomplete_body", "The body ended before its length.")
-            body += message.get("body", b"")
-            if len(body) > self._max_body_bytes:
-                raise self._too_large()
-            if not message.get("more_body", False):
-                return bytes(body)
 
-    def _too_large(self) -> ProblemError:
-        return ProblemError(
-            413,
-            "content_too_large",
-            f"The body is larger than {self._max_body_bytes} bytes.",
-            headers={"Connection": "close"},  # what is left of the body will not be read
-        )
+def _essence(media_type: bytes) -> bytes:
+    return media_type.split(b";", 1)[0].strip().lower()
+
+
+async def _whole(receive: Receive, most_bytes: int) -> Message:
+    """Return a message with the whole body, or the client's farewell."""
+    message = await receive()
+    if message["type"] != "http.request":
+        return message
+    body: bytes = message.get("body", b"")
+    if len(body) > most_bytes:
+        raise _too_large(most_bytes)
+    if message.get("more_body", False):
+        body = await _rest(bytearray(body), receive, most_bytes)
+    return {"type": "http.request", "body": body, "more_body": False}
+
+
+async def _rest(body: bytearray, receive: Receive, most_bytes: int) -> bytes:
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            # The client hung up: the application shall see it as an incomplete body.
+            raise ProblemError(400, "incomplete_body", "The body ended before its length.")
+        body += message.get("body", b"")
+        if len(body) > most_bytes:
+            raise _too_large(most_bytes)
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _too_large(most_bytes: int) -> ProblemError:
+    return ProblemError(
+        413,
+        "content_too_large",
+        f"The body is larger than {most_bytes} bytes.",
+        headers={"Connection": "close"},  # what is left of the body will not be read
+    )
 
 
 def _replay(message: Message, receive: Receive) -> Receive:

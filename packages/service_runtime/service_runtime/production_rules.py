@@ -81,7 +81,7 @@ def _missing(values: Mapping[str, object], rules: ProductionRules) -> Iterator[s
     served = ("tls_certificate_file", "tls_key_file") if rules.serves else ()
     asks = ("tls_ca_file",) if rules.https_urls else ()
     for name in (*rules.required, *served, *asks):
-        if not _text(values.get(name)):
+        if not _text(values.get(name)) and not _text(values.get(f"{name}_file")):
             yield f"{name.upper()} is missing"
 
 

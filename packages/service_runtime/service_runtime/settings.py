@@ -107,6 +107,15 @@ class ServiceSettings(BaseSettings):
         return value
 
     @model_validator(mode="after")
+    def _check_files(self) -> Self:
+        """Refuse a value that is given twice, also where the process re-reads its file."""
+        values: dict[str, object] = dict(self)
+        for name, value in values.items():
+            if value is not None and values.get(f"{name}_file") is not None:
+                raise ValueError(f"{name.upper()}_FILE and {name.upper()} are both set; unset one")
+        return self
+
+    @model_validator(mode="after")
     def _check_tls(self) -> Self:
         """Refuse half a certificate."""
         if (self.tls_certificate_file is None) != (self.tls_key_file is None):
