@@ -13,7 +13,6 @@ from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.opaque_secret import hash_of
 from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.scope import Scope
-from business_hexagon.domain.identity.security_act import SecurityActKind, SecurityOutcome
 
 from tests.contract.identity import (
     FIRST_SECRET,
@@ -21,8 +20,6 @@ from tests.contract.identity import (
     a_client,
     a_code,
     a_session,
-    a_subject,
-    an_act,
     long_ago,
     stored_client,
     stored_session,
@@ -242,57 +239,6 @@ async def test_standings_of_one_moment_are_not_mixed_up(ports: StoragePorts) -> 
     )
     known = {one.user_id for one in sessions}
     assert [answer is not None for answer in answers] == [user in known for user, _ in asked]
-
-
-async def test_failures_are_counted_since_the_last_success(ports: StoragePorts) -> None:
-    """A log in or a reset forgives; a refused one, a lock and the failures of others do not."""
-    key, other = a_subject(), a_subject()
-    failed, refused = SecurityActKind.LOG_IN_FAILED, SecurityOutcome.REFUSED
-    story = [
-        (an_act(failed, refused, key=key), 1),
-        (an_act(failed, refused, key=other), 1),
-        (an_act(failed, refused, key=key), 2),
-        (an_act(SecurityActKind.LOG_IN_LOCKED, refused, key=key), 2),
-        (an_act(SecurityActKind.LOG_IN, refused, key=key), 2),
-        (an_act(SecurityActKind.LOG_IN, key=key), 0),
-        (an_act(failed, refused, key=key), 1),
-        (an_act(SecurityActKind.PASSWORD_RESET, key=key), 0),
-        (an_act(failed, refused, key=key), 1),
-    ]
-    assert (await ports.log_in_attempts.of(key)).failures == 0
-    for act, failures in story:
-        await ports.writes.commit(Change(security_acts=(act,)))
-        attempts = await ports.log_in_attempts.of(key)
-        assert attempts.failures == failures
-        assert (attempts.last_failure_at is None) == (failures == 0)
-
-
-async def test_an_act_is_in_the_audit_and_in_its_stream(ports: StoragePorts) -> None:
-    """What the others are told is what was recorded."""
-    user = new_id()
-    act = an_act(SecurityActKind.ROLE_CHANGED, subject_id=user)
-    await ports.writes.commit(Change(security_acts=(act,)))
-    page = await ports.security_act_documents.page(PageRequest().only("subject_id", str(user)))
-    items = json.loads(page.content)["items"]
-    assert [(item["id"], item["act"]) for item in items] == [(str(act.id), "role_changed")]
-    events = await ports.streams.read("security_act", act.id)
-    assert [recorded.event for recorded in events] == [act.event]
-
-
-async def test_an_act_is_kept_with_its_change_or_not_at_all(ports: StoragePorts) -> None:
-    """A write that is refused leaves no trace in the audit."""
-    session = await stored_session(ports)
-    stale = await ports.sessions.get(session.id)
-    assert stale is not None
-    session.rotate(FIRST_SECRET, SECOND_SECRET, datetime.now(UTC))
-    await ports.writes.commit(Change(saves=(session,)))
-    stale.revoke("log_out", datetime.now(UTC))
-    act = an_act(SecurityActKind.SESSION_REVOKED, subject_id=session.user_id)
-    with pytest.raises(VersionConflict):
-        await ports.writes.commit(Change(saves=(stale,), security_acts=(act,)))
-    only = PageRequest().only("subject_id", str(session.user_id))
-    page = await ports.security_act_documents.page(only)
-    assert json.loads(page.content)["items"] == []
 
 
 async def test_a_users_sessions_are_only_theirs(ports: StoragePorts) -> None:
