@@ -9,6 +9,12 @@ from business_hexagon.application.sagas import events as saga_events
 from business_hexagon.domain.catalogue import events as catalogue_events
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity import events as identity_events
+from business_hexagon.domain.identity import (
+    oauth_client_events,
+    one_time_token_events,
+    security_events,
+    session_events,
+)
 from business_hexagon.domain.notifications import events as notification_events
 from business_hexagon.domain.ordering import events as ordering_events
 from business_hexagon.domain.payments import events as payment_events
@@ -28,8 +34,12 @@ DOMAIN = (
     catalogue_events,
     identity_events,
     notification_events,
+    oauth_client_events,
+    one_time_token_events,
     ordering_events,
     payment_events,
+    security_events,
+    session_events,
     task_events,
 )
 

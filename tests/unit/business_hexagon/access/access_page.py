@@ -1,6 +1,6 @@
 """The page that tells who may do what, made from the tables that decide it.
 
-    python -m tests.unit.business_hexagon.access.access_page
+python -m tests.unit.business_hexagon.access.access_page
 """
 
 from collections.abc import Iterator

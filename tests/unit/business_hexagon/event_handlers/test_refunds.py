@@ -7,6 +7,7 @@ import pytest
 from business_hexagon.application.commands.ordering.order_request import LineRequest
 from business_hexagon.application.errors import GatewayTimeout, NotFound
 from business_hexagon.application.ports.payment_gateway import RefundResult, RefundStatus
+from business_hexagon.domain.ordering.events import OrderRefundRequested
 from business_hexagon.domain.ordering.line_kind import LineKind
 from business_hexagon.domain.ordering.refund import RefundItem
 from business_hexagon.domain.payments.payment import Payment
@@ -102,7 +103,7 @@ async def test_refuses_refunds_of_nothing(shop: InMemoryShop) -> None:
     """An order without that refund, or without a payment: something is badly wrong."""
     order_id = await completed(shop)
     await shop.refund(order_id, RefundItem(1, 1))
-    (message,) = shop.storage.outbox
+    (message,) = [one for one in shop.storage.outbox if isinstance(one.event, OrderRefundRequested)]
     (payment,) = shop.storage.all_of(Payment)
     del shop.storage.rows[payment.stream]
     with pytest.raises(NotFound, match="payment"):

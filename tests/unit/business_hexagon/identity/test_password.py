@@ -17,7 +17,7 @@ def test_refuses_a_password_that_is_too_short_or_too_long(length: int) -> None:
     with pytest.raises(WeakPassword) as refusal:
         Password("x" * length)
 
-    assert str(refusal.value) == "weak_password(shortest=12, longest=128)"
+    assert str(refusal.value) == "weak_password(shortest=12, longest=128, reason='length')"
 
 
 def test_never_shows_the_password() -> None:

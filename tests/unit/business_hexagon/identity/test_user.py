@@ -1,15 +1,21 @@
 """The user aggregate."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from business_hexagon.domain.errors import InvalidValue
-from business_hexagon.domain.identity.events import UserCreated, UserUpdated
+from business_hexagon.domain.identity.events import (
+    UserCreated,
+    UserPasswordChanged,
+    UserUpdated,
+)
 from business_hexagon.domain.identity.user import NO_PASSWORD, Role, User
 from business_hexagon.domain.values.email import Email
 
 USER_ID = UUID(int=1)
+NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 def ada() -> User:
@@ -55,37 +61,90 @@ def test_refuses_an_empty_name() -> None:
 
 
 def test_changes_only_what_is_given() -> None:
-    """A profile update leaves the rest, and an update to the same records nothing."""
+    """Every change leaves the rest, and a change to the same records nothing."""
     user = ada()
     user.mark_saved()
 
-    user.update_profile(name="Ada King")
-    user.update_profile(email=Email("king@example.com"))
-    user.update_profile(name="Ada King", email=Email("king@example.com"))
+    user.rename("Ada King")
+    user.verify_email(Email("king@example.com"), NOON)
+    user.change_role(Role.SUPPORT)
+    user.rename(" Ada King ")
+    user.verify_email(Email("king@example.com"), NOON + HOUR)
+    user.change_role(Role.SUPPORT)
+    user.activate()
 
-    assert [type(event) for event in user.pending] == [UserUpdated, UserUpdated]
-    assert (user.name, user.email.value, user.version) == ("Ada King", "king@example.com", 3)
+    assert [type(event) for event in user.pending] == [UserUpdated] * 3
+    assert (user.name, user.email.value, user.version) == ("Ada King", "king@example.com", 4)
+    assert (user.role, user.email_verified_at) == (Role.SUPPORT, NOON)
+
+
+def test_a_new_address_has_to_be_proven_anew() -> None:
+    """The proof of the old one says nothing about it."""
+    user = ada()
+    user.verify_email(user.email, NOON)
+    user.verify_email(Email("king@example.com"), NOON + HOUR)
+
+    assert user.email_verified_at == NOON + HOUR
+
+
+def test_a_closed_account_accepts_no_session() -> None:
+    """And opened again none of those from before."""
+    user = ada()
+    assert user.accepts_session(NOON)
+    user.deactivate(NOON + HOUR)
+    user.deactivate(NOON + 2 * HOUR)
+    assert not user.accepts_session(NOON + 3 * HOUR)
+    user.activate()
+    assert not user.accepts_session(NOON)
+    assert user.accepts_session(NOON + HOUR)
+
+
+def test_a_password_is_changed_without_telling_it() -> None:
+    """The events say why, and nothing else."""
+    user = ada()
+    user.mark_saved()
+    user.change_password("other hash")
+    user.rehash("stronger hash")
+
+    assert user.password_hash == "stronger hash"
+    assert user.pending == (
+        UserPasswordChanged(user_id=USER_ID, reason="changed"),
+        UserPasswordChanged(user_id=USER_ID, reason="rehashed"),
+    )
 
 
 def test_becomes_an_administrator_with_the_given_password() -> None:
-    """Whoever opened the account before does not inherit the role."""
+    """Whoever opened the account before inherits neither the role nor a session."""
     user = ada()
-    user.become_administrator("other hash")
+    user.become_administrator("other hash", NOON)
 
     assert (user.role, user.is_active, user.password_hash) == (Role.ADMIN, True, "other hash")
+    assert (user.email_verified_at, user.sessions_valid_from) == (NOON, NOON)
 
 
 def test_folding_its_events_gives_the_same_user_without_the_password() -> None:
     """Events hold everything except the secret."""
     user = ada()
-    user.update_profile(name="Ada King")
-    user.become_administrator("hash")
+    user.rename("Ada King")
+    user.repeat_registration()
+    user.become_administrator("hash", NOON)
 
     folded = User.from_events(user.pending)
 
     assert (folded.id, folded.email, folded.name) == (user.id, user.email, user.name)
-    assert (folded.role, folded.is_active, folded.version) == (Role.ADMIN, True, 3)
+    assert (folded.role, folded.is_active, folded.version) == (Role.ADMIN, True, 5)
+    assert (folded.email_verified_at, folded.sessions_valid_from) == (NOON, NOON)
     assert folded.password_hash == NO_PASSWORD
+
+
+def test_an_event_from_before_verification_is_of_an_unproven_address() -> None:
+    """Old records have none of the newer fields."""
+    old = UserUpdated(
+        user_id=USER_ID, email="ada@example.com", name="Ada", role="customer", is_active=True
+    )
+    user = User.from_events((*ada().pending, old))
+
+    assert (user.email_verified_at, user.sessions_valid_from) == (None, None)
 
 
 def test_restores_a_user_from_its_row() -> None:

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from business_hexagon.application.ports.atomic_writes import Change, Receipt
+from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.event import DomainEvent
+from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.tasks.task import Task
 
@@ -29,9 +31,9 @@ class DisturbedWrites(InMemoryAtomicWrites):
         interference: runs once, right before the next commit.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
         self.storage = InMemoryStorage()
-        super().__init__(self.storage)
+        super().__init__(self.storage, clock)
         self.changes = list[Change]()
         self.failures = list[Exception]()
         self.interference: Callable[[], None] | None = None
@@ -49,7 +51,7 @@ class DisturbedWrites(InMemoryAtomicWrites):
             self.changes.append(change)
         return receipt
 
-    def put(self, *aggregates: User | Product | Task) -> None:
+    def put(self, *aggregates: User | Product | Task | OAuthClient) -> None:
         """Have these rows already, each with as long a stream as its version says."""
         for aggregate in aggregates:
             row = deepcopy(aggregate)

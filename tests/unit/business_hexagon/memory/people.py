@@ -22,6 +22,7 @@ TASK_ID = UUID(int=20)
 ADA = Actor(ADA_ID, Role.CUSTOMER, "request_1")
 BOB = Actor(BOB_ID, Role.CUSTOMER, "request_1")
 EVE = Actor(EVE_ID, Role.CUSTOMER, "request_1")
+SUPPORT = Actor(UUID(int=8), Role.SUPPORT, "request_1")
 STAFF = Actor(UUID(int=9), Role.STAFF, "request_1")
 GUEST = Actor(request_id="request_1")
 

@@ -18,6 +18,7 @@ from business_hexagon.application.commands.operations.redrive_dead_letter import
     RedriveDeadLetter,
     RedriveDeadLetterCommand,
 )
+from business_hexagon.application.errors import NotFound, StorageUnavailable
 from business_hexagon.application.ports.dead_letter_audit import DeadLetterAct
 from business_hexagon.application.ports.dead_letters import DeadLetter
 from business_hexagon.application.queries.operations.count_dead_letters import (
@@ -34,11 +35,15 @@ from business_hexagon.application.queries.operations.show_dead_letter import (
 )
 from business_hexagon.domain.errors import PermissionDenied
 from business_hexagon.domain.identity.role import Role
+from business_hexagon.domain.identity.security_act import SecurityActKind
 
 from tests.fakes.in_memory_dead_letters import InMemoryDeadLetters, RecordingAudit
-from tests.unit.business_hexagon.memory.people import STAFF
+from tests.fakes.sequential_ids import SequentialIds
+from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
+from tests.unit.business_hexagon.memory.people import STAFF, SUPPORT
 
 ADMIN = Actor(UUID(int=99), Role.ADMIN, "request_1")
+IDS = SequentialIds()
 SAGA = "worker_order_saga"
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -64,6 +69,17 @@ def letter(dead_letter_id: str) -> DeadLetter:
 def letters() -> InMemoryDeadLetters:
     """Two dead letters of the saga, none of the refunds."""
     return InMemoryDeadLetters({SAGA: [letter("1"), letter("2")], "worker_refunds": []})
+
+
+@pytest.fixture
+def writes() -> DisturbedWrites:
+    """An empty store of security acts."""
+    return DisturbedWrites()
+
+
+def acts(writes: DisturbedWrites) -> list[tuple[SecurityActKind, str]]:
+    """What the audit holds, in short."""
+    return [(one.act.act, one.act.outcome) for one in writes.storage.acts]
 
 
 @pytest.fixture
@@ -95,61 +111,110 @@ async def test_showing_one_is_audited(letters: InMemoryDeadLetters, audit: Recor
 
 
 async def test_redriving_one_sends_it_back(
-    letters: InMemoryDeadLetters, audit: RecordingAudit
+    letters: InMemoryDeadLetters, audit: RecordingAudit, writes: DisturbedWrites
 ) -> None:
     """The others stay."""
-    await RedriveDeadLetter(letters, audit).execute(RedriveDeadLetterCommand(ADMIN, SAGA, "1"))
+    await RedriveDeadLetter(letters, audit, writes=writes, ids=IDS).execute(
+        RedriveDeadLetterCommand(ADMIN, SAGA, "1")
+    )
     assert letters.redriven == [letter("1")]
     assert (await letters.counts())[SAGA] == 1
     assert audit.acts[0].act is DeadLetterAct.REDRIVEN
+    assert acts(writes) == [(SecurityActKind.DEAD_LETTER_REDRIVEN, "ok")]
 
 
 async def test_redriving_all_tells_how_many(
-    letters: InMemoryDeadLetters, audit: RecordingAudit
+    letters: InMemoryDeadLetters, audit: RecordingAudit, writes: DisturbedWrites
 ) -> None:
     """All that are there go back, oldest first."""
-    use_case = RedriveAllDeadLetters(letters, audit)
+    use_case = RedriveAllDeadLetters(letters, audit, writes=writes, ids=IDS)
     assert await use_case.execute(RedriveAllDeadLettersCommand(ADMIN, SAGA)) == 2
     assert letters.redriven == [letter("1"), letter("2")]
     assert audit.acts[0].count == 2
+    assert acts(writes) == [(SecurityActKind.DEAD_LETTERS_REDRIVEN, "ok")]
 
 
 async def test_discarding_throws_one_away(
-    letters: InMemoryDeadLetters, audit: RecordingAudit
+    letters: InMemoryDeadLetters, audit: RecordingAudit, writes: DisturbedWrites
 ) -> None:
     """It is not redriven."""
-    await DiscardDeadLetter(letters, audit).execute(DiscardDeadLetterCommand(ADMIN, SAGA, "1"))
+    await DiscardDeadLetter(letters, audit, writes=writes, ids=IDS).execute(
+        DiscardDeadLetterCommand(ADMIN, SAGA, "1")
+    )
     assert letters.redriven == []
     assert (await letters.counts())[SAGA] == 1
     assert audit.acts[0].act is DeadLetterAct.DISCARDED
+    assert acts(writes) == [(SecurityActKind.DEAD_LETTER_DISCARDED, "ok")]
 
 
-ATTEMPTS: dict[str, Callable[[InMemoryDeadLetters, RecordingAudit], Awaitable[object]]] = {
-    "count": lambda found, _: CountDeadLetters(found).execute(CountDeadLettersQuery(STAFF)),
-    "list": lambda found, audit: ListDeadLetters(found, audit).execute(
-        ListDeadLettersQuery(STAFF, SAGA)
+async def test_nothing_is_done_that_cannot_be_recorded(
+    letters: InMemoryDeadLetters, audit: RecordingAudit, writes: DisturbedWrites
+) -> None:
+    """The record comes first."""
+    writes.lost_before = 1
+    use_case = DiscardDeadLetter(letters, audit, writes=writes, ids=IDS)
+    with pytest.raises(StorageUnavailable):
+        await use_case.execute(DiscardDeadLetterCommand(ADMIN, SAGA, "1"))
+    assert (await letters.counts())[SAGA] == 2
+
+
+async def test_a_deed_that_failed_is_recorded_as_refused(
+    letters: InMemoryDeadLetters, audit: RecordingAudit, writes: DisturbedWrites
+) -> None:
+    """So that the audit does not claim what never happened."""
+    use_case = RedriveDeadLetter(letters, audit, writes=writes, ids=IDS)
+    with pytest.raises(NotFound):
+        await use_case.execute(RedriveDeadLetterCommand(ADMIN, SAGA, "7"))
+    assert acts(writes) == [
+        (SecurityActKind.DEAD_LETTER_REDRIVEN, "ok"),
+        (SecurityActKind.DEAD_LETTER_REDRIVEN, "refused"),
+    ]
+    assert writes.storage.acts[-1].act.details["reason"] == "not_found"
+
+
+LOOKS: dict[str, Callable[[Actor, InMemoryDeadLetters, RecordingAudit], Awaitable[object]]] = {
+    "count": lambda actor, found, _: CountDeadLetters(found).execute(CountDeadLettersQuery(actor)),
+    "list": lambda actor, found, audit: ListDeadLetters(found, audit).execute(
+        ListDeadLettersQuery(actor, SAGA)
     ),
-    "show": lambda found, audit: ShowDeadLetter(found, audit).execute(
-        ShowDeadLetterQuery(STAFF, SAGA, "1")
-    ),
-    "redrive": lambda found, audit: RedriveDeadLetter(found, audit).execute(
-        RedriveDeadLetterCommand(STAFF, SAGA, "1")
-    ),
-    "redrive_all": lambda found, audit: RedriveAllDeadLetters(found, audit).execute(
-        RedriveAllDeadLettersCommand(STAFF, SAGA)
-    ),
-    "discard": lambda found, audit: DiscardDeadLetter(found, audit).execute(
-        DiscardDeadLetterCommand(STAFF, SAGA, "1")
+    "show": lambda actor, found, audit: ShowDeadLetter(found, audit).execute(
+        ShowDeadLetterQuery(actor, SAGA, "1")
     ),
 }
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS)
-async def test_staff_may_not(
-    attempt: str, letters: InMemoryDeadLetters, audit: RecordingAudit
+@pytest.mark.parametrize("look", LOOKS)
+async def test_staff_may_look_and_support_may_not(
+    look: str, letters: InMemoryDeadLetters, audit: RecordingAudit
+) -> None:
+    """It takes `ops:read`."""
+    await LOOKS[look](STAFF, letters, audit)
+    with pytest.raises(PermissionDenied, match="ops:read"):
+        await LOOKS[look](SUPPORT, letters, audit)
+
+
+DEEDS: dict[
+    str, Callable[[InMemoryDeadLetters, RecordingAudit, DisturbedWrites], Awaitable[object]]
+] = {
+    "redrive": lambda found, audit, writes: RedriveDeadLetter(
+        found, audit, writes=writes, ids=IDS
+    ).execute(RedriveDeadLetterCommand(STAFF, SAGA, "1")),
+    "redrive_all": lambda found, audit, writes: RedriveAllDeadLetters(
+        found, audit, writes=writes, ids=IDS
+    ).execute(RedriveAllDeadLettersCommand(STAFF, SAGA)),
+    "discard": lambda found, audit, writes: DiscardDeadLetter(
+        found, audit, writes=writes, ids=IDS
+    ).execute(DiscardDeadLetterCommand(STAFF, SAGA, "1")),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_staff_may_do_nothing_to_them(
+    deed: str, letters: InMemoryDeadLetters, audit: RecordingAudit, writes: DisturbedWrites
 ) -> None:
     """Only administrators may; a refused attempt changes nothing."""
     with pytest.raises(PermissionDenied):
-        await ATTEMPTS[attempt](letters, audit)
+        await DEEDS[deed](letters, audit, writes)
     assert (await letters.counts())[SAGA] == 2
     assert audit.acts == []
+    assert acts(writes) == []

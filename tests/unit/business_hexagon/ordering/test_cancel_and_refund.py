@@ -12,6 +12,7 @@ from business_hexagon.application.commands.ordering.refund_order_lines import (
 from business_hexagon.application.errors import NotFound, VersionConflict
 from business_hexagon.application.ports.atomic_writes import Idempotency
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
+from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.ordering.errors import OrderAlreadyCompleted, RefundExceedsLine
 from business_hexagon.domain.ordering.refund import RefundItem
 
@@ -101,7 +102,11 @@ async def test_refuses_cancellations_that_cannot_be(shop: InMemoryShop) -> None:
     with pytest.raises(NotFound):
         await cancel(CancelOrderCommand(actor=CUSTOMER, order_id=ORDER_ID))
     with pytest.raises(NotFound):
-        await cancel(CancelOrderCommand(actor=Actor(user_id=UUID(int=9)), order_id=order_id))
+        await cancel(
+            CancelOrderCommand(
+                actor=Actor(user_id=UUID(int=9), role=Role.CUSTOMER), order_id=order_id
+            )
+        )
     with pytest.raises(VersionConflict):
         await cancel(CancelOrderCommand(actor=CUSTOMER, order_id=order_id, expected_version=7))
     with pytest.raises(InvalidValue):

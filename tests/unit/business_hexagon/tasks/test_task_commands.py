@@ -163,7 +163,7 @@ async def test_hides_tasks_from_everybody_else(
         await complete_task.execute(CompleteTaskCommand(actor=EVE, task_id=TASK_ID))
     with pytest.raises(NotFound):
         await assign_task.execute(
-            AssignTaskCommand(actor=GUEST, task_id=TASK_ID, assignee_id=ADA_ID),
+            AssignTaskCommand(actor=EVE, task_id=TASK_ID, assignee_id=ADA_ID),
         )
     with pytest.raises(NotFound):
         await complete_task.execute(CompleteTaskCommand(actor=ADA, task_id=PRODUCT_ID))

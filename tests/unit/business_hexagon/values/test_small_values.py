@@ -1,9 +1,7 @@
 """Addresses, e-mail addresses, quantities, SKUs and the actor."""
 
 import pytest
-from business_hexagon.application.actor import SYSTEM, Actor
-from business_hexagon.domain.errors import DomainError, InvalidValue, PermissionDenied
-from business_hexagon.domain.identity.role import Role
+from business_hexagon.domain.errors import DomainError, InvalidValue
 from business_hexagon.domain.values.address import Address
 from business_hexagon.domain.values.email import Email
 from business_hexagon.domain.values.quantity import MOST, Quantity
@@ -93,17 +91,3 @@ def test_errors_read_well() -> None:
     """The code and every field, for logs."""
     assert str(InvalidValue("name", "is odd")) == "invalid_value(field='name', reason='is odd')"
     assert str(DomainError()) == "domain_error"
-
-
-def test_an_actor_is_what_its_role_says() -> None:
-    """Each role includes the one before; the system may do everything."""
-    guest, staff, admin = Actor(), Actor(role=Role.STAFF), Actor(role=Role.ADMIN)
-    assert guest.is_guest
-    assert not SYSTEM.is_guest
-    assert staff.is_staff
-    assert admin.is_staff
-    for actor in (admin, SYSTEM):
-        actor.require_admin("anything")
-    for actor in (guest, staff):
-        with pytest.raises(PermissionDenied):
-            actor.require_admin("anything")
