@@ -8,6 +8,7 @@ COMMANDS: Final[dict[str, str]] = {
     "status": "quintet_cli.commands.status",
     "logs": "quintet_cli.commands.logs",
     "doctor": "quintet_cli.commands.doctor",
+    "certificates": "quintet_cli.commands.certificates",
     "env": "quintet_cli.commands.env",
     "demo": "quintet_cli.commands.demo",
     "replay": "quintet_cli.commands.replay",

@@ -4,6 +4,7 @@ One `HttpClient` per origin; see `http_transport.errors` for the tree of what ca
 """
 
 from http_transport.client import HttpClient
+from http_transport.client_tls import ClientTls
 from http_transport.errors import (
     ConnectError,
     ConnectionClosed,
@@ -15,6 +16,7 @@ from http_transport.errors import (
 from http_transport.response import Response
 
 __all__ = [
+    "ClientTls",
     "ConnectError",
     "ConnectionClosed",
     "HttpClient",

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
+from http_transport.client_tls import ClientTls, TlsContexts
 from http_transport.connection import Connection
 from http_transport.errors import ConnectError, ConnectionClosed, PoolTimeout
 from http_transport.pool import ConnectionPool
@@ -38,7 +39,7 @@ class HttpClient:
         max_body_bytes: Most bytes of a response body.
         headers: Headers sent with every request.
         context_headers: Called once per request for further headers (request id, trace).
-        tls: Context for https; the default one of the `ssl` module when it is omitted.
+        tls: Files or a ready context for https; whom the system trusts when it is omitted.
     """
 
     def __init__(
@@ -51,15 +52,13 @@ class HttpClient:
         max_body_bytes: int = 64 * 1024 * 1024,
         headers: Headers = (),
         context_headers: Callable[[], Headers] | None = None,
-        tls: ssl.SSLContext | None = None,
+        tls: ClientTls | ssl.SSLContext | None = None,
     ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
             raise ValueError(f"not an http or https origin: {base_url!r}")
         if parts.path not in {"", "/"} or parts.query or parts.username:
             raise ValueError("the base URL must hold scheme, host and port only")
-        if parts.scheme == "https" and tls is None:
-            tls = ssl.create_default_context()
         self._timeout = timeout
         self._context_headers = context_headers
         self._fixed = encode_head(
@@ -68,7 +67,7 @@ class HttpClient:
         self._pool = ConnectionPool(
             host=parts.hostname,
             port=parts.port or _DEFAULT_PORTS[parts.scheme],
-            tls=tls if parts.scheme == "https" else None,
+            tls=TlsContexts(tls) if parts.scheme == "https" else None,
             max_connections=max_connections,
             connect_timeout=connect_timeout,
             max_body_bytes=max_body_bytes,

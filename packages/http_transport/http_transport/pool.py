@@ -5,9 +5,9 @@ gives back a usable connection or gives back the bare slot, whatever happens to 
 """
 
 import asyncio
-import ssl
 from collections import deque
 
+from http_transport.client_tls import TlsContexts
 from http_transport.connection import Connection
 from http_transport.errors import ConnectError, PoolTimeout
 
@@ -20,7 +20,7 @@ class ConnectionPool:
     Args:
         host: Name or address of the origin.
         port: TCP port of the origin.
-        tls: Context for https, None for http.
+        tls: Contexts for https, None for http.
         max_connections: Most connections at any time.
         connect_timeout: Seconds to wait for one connection to be made.
         max_body_bytes: Most bytes of a response body.
@@ -31,7 +31,7 @@ class ConnectionPool:
         *,
         host: str,
         port: int,
-        tls: ssl.SSLContext | None,
+        tls: TlsContexts | None,
         max_connections: int,
         connect_timeout: float,
         max_body_bytes: int,
@@ -198,7 +198,7 @@ class ConnectionPool:
                     protocol,
                     self._host,
                     self._port,
-                    ssl=self._tls,
+                    ssl=None if self._tls is None else self._tls.current(),
                     server_hostname=self._host if self._tls is not None else None,
                 )
         except BaseException as error:

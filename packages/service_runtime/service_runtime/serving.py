@@ -23,6 +23,7 @@ from starlette.types import ASGIApp
 from service_runtime.closing_listener import empty_accept_queue, refuse_new_connections
 from service_runtime.guarded_protocol import GuardedProtocol, GuardedState, ReceiveLimits
 from service_runtime.health import HealthRegistry
+from service_runtime.server_tls import ServerTls, ServerTlsContext
 from service_runtime.termination import wait_for_termination
 
 __all__ = ["ServingOptions", "run_process", "serve"]
@@ -63,8 +64,10 @@ class _DrainingServer(uvicorn.Server):
         options: ServingOptions,
         health: HealthRegistry | None,
         on_started: Callable[[], None],
+        tls: ServerTlsContext | None,
     ) -> None:
         super().__init__(config)
+        self._tls = tls
         self._on_started = on_started
         self.server_state: GuardedState = GuardedState(options.receive)
         self._options = options
@@ -85,6 +88,8 @@ class _DrainingServer(uvicorn.Server):
         """Once a second, end the connections of clients that take too long."""
         if counter % _SWEEP_TICKS == 0:
             self._each(lambda connection, now: connection.end_if_overdue(now))
+            if self._tls is not None:
+                self._tls.refresh()
         return await super().on_tick(counter)
 
     def start_draining(self) -> None:
@@ -156,6 +161,7 @@ async def serve(
     options: ServingOptions | None = None,
     stop: asyncio.Event | None = None,
     on_started: Callable[[int], None] | None = None,
+    tls: ServerTls | None = None,
 ) -> None:
     """Serve the application until it is told to stop, then drain and return.
 
@@ -167,11 +173,13 @@ async def serve(
         options: How clients are treated.
         stop: Ends the serving when set; by default SIGTERM and SIGINT do.
         on_started: Called once with the port when connections are accepted.
+        tls: Certificate and key for https, which are re-read when they change; None for http.
 
     Raises:
-        OSError: The address is taken.
+        OSError: The address is taken, or a file of TLS is not usable.
     """
     options = options or ServingOptions()
+    context = None if tls is None else ServerTlsContext(tls)
     config = uvicorn.Config(
         app,
         http=GuardedProtocol,
@@ -182,6 +190,7 @@ async def serve(
         server_header=False,
         backlog=options.backlog,
         timeout_keep_alive=options.keep_alive_seconds,
+        ssl_context_factory=None if context is None else lambda _config, _default: context.context,
     )
     listener = _listen(host, port, options.backlog)
 
@@ -189,7 +198,7 @@ async def serve(
         if on_started is not None:
             on_started(listener.getsockname()[1])
 
-    server = _DrainingServer(config, options, health, started)
+    server = _DrainingServer(config, options, health, started, context)
     serving = asyncio.create_task(server.serve(sockets=[listener]), name="http server")
     stopping = asyncio.create_task(_stopped(stop), name="wait for the order to stop")
     try:

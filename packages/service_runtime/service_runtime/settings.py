@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
+from http_transport import ClientTls
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -143,6 +144,15 @@ class ServiceSettings(BaseSettings):
             return None
         authority = self.tls_ca_file if self.tls_require_client else None
         return ServerTls(self.tls_certificate_file, self.tls_key_file, authority)
+
+    def client_tls(self) -> ClientTls | None:
+        """Return what our clients trust and show, None for whom the system trusts.
+
+        The certificate of a process serves both of its sides.
+        """
+        if self.tls_ca_file is None:
+            return None
+        return ClientTls(self.tls_ca_file, self.tls_certificate_file, self.tls_key_file)
 
     @field_validator("log_level", "log_format", "environment", mode="before")
     @classmethod

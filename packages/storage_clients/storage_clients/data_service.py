@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Self
 
 import stamina
-from http_transport import HttpClient, Response, TransportError
+from http_transport import ClientTls, HttpClient, Response, TransportError
+from signed_tokens import ServiceTokenIssuer
 from telemetry.request_context import outgoing_headers
 
 from storage_clients.problem_received import ProblemReceived
@@ -22,18 +23,28 @@ class DataService:
 
     Example::
 
-        async with DataService("db_postgres_service", "http://127.0.0.1:8001") as postgres:
+        url = "http://127.0.0.1:8001"
+        async with DataService("db_postgres_service", url, identity=identity) as postgres:
             body = await postgres.read("/orders/1f0c7a52-55f2-6d10-b1a9-0242ac120002")
 
     Args:
-        name: Name of the data service, for errors.
+        name: Name of the data service, for errors and as the audience of our tokens.
         url: Origin of the data service.
+        identity: Says who we are, with every request.
         policy: When to ask again.
         max_connections: Most connections of this process to the service.
+        tls: Whom to trust and what to show, for an origin of https.
     """
 
     def __init__(
-        self, name: str, url: str, *, policy: RetryPolicy | None = None, max_connections: int = 32
+        self,
+        name: str,
+        url: str,
+        *,
+        identity: ServiceTokenIssuer,
+        policy: RetryPolicy | None = None,
+        max_connections: int = 32,
+        tls: ClientTls | None = None,
     ) -> None:
         self.name = name
         self._policy = policy or RetryPolicy()
@@ -41,7 +52,8 @@ class DataService:
             url,
             timeout=self._policy.read_seconds,
             max_connections=max_connections,
-            context_headers=outgoing_headers,
+            tls=tls,
+            context_headers=lambda: (*outgoing_headers(), identity.header_for(name)),
         )
 
     async def read(self, path: str, seconds: float | None = None) -> bytes:

@@ -30,6 +30,7 @@ from business_hexagon.application.ports.user_documents import UserDocuments
 from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
 from dishka import Provider, Scope, alias, provide
+from http_transport import ClientTls
 from signed_tokens import ServiceTokenIssuer
 
 from storage_clients.data_service import DataService
@@ -84,6 +85,7 @@ class StorageUrls:
         mongo: Origin of db_mongo_service.
         identity: Signs our tokens for both.
         connections: Most connections to each.
+        tls: Whom to trust and what to show, for origins of https.
     """
 
     service: str
@@ -91,6 +93,7 @@ class StorageUrls:
     mongo: str
     identity: ServiceTokenIssuer
     connections: int = 32
+    tls: ClientTls | None = None
 
 
 class StorageProvider(Provider):
@@ -115,6 +118,7 @@ class StorageProvider(Provider):
             urls.postgres,
             identity=urls.identity,
             max_connections=urls.connections,
+            tls=urls.tls,
         ) as service:
             yield PostgresService(service)
 
@@ -127,6 +131,7 @@ class StorageProvider(Provider):
             urls.mongo,
             identity=urls.identity,
             max_connections=urls.connections,
+            tls=urls.tls,
         ) as service:
             yield MongoService(service)
 
