@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 from db_postgres_service.composition_root import run_service
 from db_postgres_service.settings import Settings
-from http_transport import HttpClient, Response
+from http_transport import Response
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 from storage_contracts.atomic_write import (
+    AtomicWrite,
     AtomicWriteBatch,
     AtomicWriteBatchResult,
     AtomicWriteResult,
@@ -18,11 +19,14 @@ from storage_contracts.atomic_write import (
 )
 from storage_contracts.outbox import OutboxClaim
 from storage_contracts.rows.order_row import OrderRow
+from storage_contracts.rows.task_row import TaskWrite
 from telemetry import HttpMetrics
 from uuid6 import uuid6
 
 from tests.fixtures import identity_writes as identity
 from tests.fixtures import storage_writes as build
+from tests.fixtures.service_client import ServiceClient
+from tests.fixtures.service_identities import public_keys
 
 pytestmark = pytest.mark.integration
 
@@ -31,11 +35,14 @@ _JSON = [(b"Content-Type", b"application/json")]
 
 
 @pytest.fixture(scope="module")
-async def client(database_url: str) -> AsyncIterator[HttpClient]:
+async def client(database_url: str) -> AsyncIterator[ServiceClient]:
     """A client of the running service."""
     stop, port = asyncio.Event(), asyncio.get_running_loop().create_future()
     settings = Settings(
-        postgres_url=SecretStr(database_url), db_postgres_service_port=0, log_level="error"
+        postgres_url=SecretStr(database_url),
+        db_postgres_service_port=0,
+        log_level="error",
+        service_public_keys=public_keys(),
     )
     serving = asyncio.create_task(
         run_service(
@@ -48,7 +55,7 @@ async def client(database_url: str) -> AsyncIterator[HttpClient]:
     await asyncio.wait([serving, port], return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         serving.result()
-    client = HttpClient(f"http://127.0.0.1:{await port}", timeout=30)
+    client = ServiceClient("db_postgres_service", f"http://127.0.0.1:{await port}")
     yield client
     waiting = asyncio.create_task(
         _post(client, "/outbox/claims", OutboxClaim(wait_seconds=30, limit=1).model_dump_json())
@@ -61,8 +68,13 @@ async def client(database_url: str) -> AsyncIterator[HttpClient]:
     await client.aclose()
 
 
-async def _post(client: HttpClient, path: str, body: str) -> Response:
+async def _post(client: ServiceClient, path: str, body: str) -> Response:
     return await client.request("POST", path, headers=_JSON, body=body.encode())
+
+
+def _by_worker(write: AtomicWrite) -> AtomicWrite:
+    context = build.CONTEXT.model_copy(update={"service": "worker_service"})
+    return write.model_copy(update={"context": context})
 
 
 def _problem(response: Response) -> dict[str, object]:
@@ -72,7 +84,7 @@ def _problem(response: Response) -> dict[str, object]:
     return document
 
 
-async def test_an_order_is_placed_and_read_with_its_version_as_etag(client: HttpClient) -> None:
+async def test_an_order_is_placed_and_read_with_its_version_as_etag(client: ServiceClient) -> None:
     """The way of an order through the interface, with the headers that the API passes on."""
     product = uuid6()
     created = await _post(client, "/atomic_writes", build.create_product(product).model_dump_json())
@@ -134,7 +146,7 @@ async def test_an_order_is_placed_and_read_with_its_version_as_etag(client: Http
     ],
 )
 async def test_a_wrong_request_gets_a_problem_that_names_the_field(  # noqa: PLR0917  a table
-    client: HttpClient,
+    client: ServiceClient,
     method: str,
     path: str,
     body: str | None,
@@ -154,14 +166,14 @@ async def test_a_wrong_request_gets_a_problem_that_names_the_field(  # noqa: PLR
         assert errors[0]["path"] == field
 
 
-async def test_a_refused_write_tells_what_the_caller_needs(client: HttpClient) -> None:
+async def test_a_refused_write_tells_what_the_caller_needs(client: ServiceClient) -> None:
     """Current version, shortages, broken guards and the field of a constraint."""
     product = uuid6()
     create = build.create_product(product, pieces=1).model_dump_json()
     await _post(client, "/atomic_writes", create)
     conflict = _problem(await _post(client, "/atomic_writes", create))
     assert (conflict["code"], conflict["current_version"]) == ("version_conflict", 1)
-    reserve = build.stock_write(build.reserve(uuid6(), {product: 5}))
+    reserve = _by_worker(build.stock_write(build.reserve(uuid6(), {product: 5})))
     shortage = _problem(await _post(client, "/atomic_writes", reserve.model_dump_json()))
     assert shortage["shortages"] == [{"product_id": str(product), "requested": 5, "available": 1}]
     order = build.order_row(uuid6(), [product])
@@ -179,14 +191,18 @@ async def test_a_refused_write_tells_what_the_caller_needs(client: HttpClient) -
     ]
 
 
-async def test_writes_of_a_batch_stand_or_fall_alone(client: HttpClient) -> None:
+async def test_writes_of_a_batch_stand_or_fall_alone(client: ServiceClient) -> None:
     """One result or failure for each, in the order of the request."""
     product = uuid6()
     create = build.create_product(product, pieces=3)
     short = build.stock_write(build.reserve(uuid6(), {uuid6(): 1}))
     await _post(client, "/atomic_writes", create.model_dump_json())
     enough = build.stock_write(build.reserve(uuid6(), {product: 3}))
-    batch = AtomicWriteBatch(writes=[short, enough, create])
+    stale = AtomicWrite(
+        context=build.CONTEXT,
+        rows=[TaskWrite(expected_version=4, row=build.task_row(uuid6(), version=5))],
+    )
+    batch = AtomicWriteBatch(writes=list(map(_by_worker, (short, enough, stale))))
     response = await _post(client, "/atomic_writes/batch", batch.model_dump_json())
     items = AtomicWriteBatchResult.model_validate_json(response.body).items
     codes = [item.failure.code if item.failure else "written" for item in items]
@@ -224,12 +240,14 @@ async def test_writes_of_a_batch_stand_or_fall_alone(client: HttpClient) -> None
         "/outbox?published_at__is_null=true",
     ],
 )
-async def test_every_door_opens(client: HttpClient, path: str) -> None:
+async def test_every_door_opens(client: ServiceClient, path: str) -> None:
     """A plain request to each read is answered."""
     assert (await client.request("GET", path)).status == 200
 
 
-async def test_hashes_leave_the_service_by_the_credential_reads_alone(client: HttpClient) -> None:
+async def test_hashes_leave_the_service_by_the_credential_reads_alone(
+    client: ServiceClient,
+) -> None:
     """Rows, pages, batches and events never hold one; the control finds it where it belongs."""
     user, session, name = uuid6(), uuid6(), f"robot_{uuid6().hex}"
     robot = identity.client_write(name)

@@ -14,13 +14,18 @@ from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 from telemetry import HttpMetrics
 
+from tests.fixtures.service_identities import public_keys
+
 _PROBES = frozenset({"/health", "/ready", "/metrics"})
 
 
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
     """The application over a pool that nobody opens."""
-    settings = Settings(postgres_url=SecretStr("postgresql://nobody@127.0.0.1:1/none"))
+    settings = Settings(
+        postgres_url=SecretStr("postgresql://nobody@127.0.0.1:1/none"),
+        service_public_keys=public_keys(),
+    )
     database = Database(ConnectionPool(PoolOptions("")))
     return compose(settings, database, OutboxSignal(), HttpMetrics(CollectorRegistry()))[0]
 
