@@ -2,11 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-from business_hexagon.application.ports.access_token_issuer import AccessTokenIssuer
 from business_hexagon.application.ports.chat_links import ChatLinks
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
-from business_hexagon.application.ports.password_hasher import PasswordHasher
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.sagas.payment_record import PaymentRecord
@@ -15,8 +13,6 @@ from dishka import Provider, Scope, alias, provide
 from rate_limits import RateLimits
 from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
 from redis_cache.redis_chat_links import RedisChatLinks
-from security_tokens.password_hasher import Argon2PasswordHasher
-from security_tokens.shared_secret_tokens import AccessTokens
 from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.log_shipment import LogShipment
@@ -30,7 +26,7 @@ from api_service.settings import ApiSettings
 
 
 class Adapters(Provider):
-    """Provides cache, tokens, hashes and the sandbox's callback key.
+    """Provides cache, limits and the sandbox's callback key.
 
     Args:
         settings: Where things are, and their secrets.
@@ -71,21 +67,9 @@ class Adapters(Provider):
     chat_links = provide(RedisChatLinks, provides=ChatLinks)
 
     @provide
-    def tokens(self) -> AccessTokens:
-        """Issues and verifies access tokens."""
-        return AccessTokens(self._settings.jwt_secret.get_secret_value())
-
-    issuer = alias(source=AccessTokens, provides=AccessTokenIssuer)
-
-    @provide
     def log_shipper(self, shipment: LogShipment) -> LogShipper:
         """Ships warnings and errors; started and closed by the lifespan."""
         return LogShipper(shipment.ship)
-
-    @provide
-    def hasher(self) -> PasswordHasher:
-        """Hashes passwords off the event loop."""
-        return Argon2PasswordHasher()
 
     @provide
     def callback_secret(self) -> CallbackSecret:

@@ -15,8 +15,10 @@ from telemetry.metrics import HttpMetrics
 from api_service.adapters import Adapters
 from api_service.api_lifespan import ApiLifespan
 from api_service.bus_adapters import BusAdapters
+from api_service.identity_adapters import IdentityAdapters
+from api_service.interface.http.access.identification import Identification
+from api_service.interface.http.access.route_access import RouteAccessTable
 from api_service.interface.http.app import build_app
-from api_service.interface.http.limits.caller_of_request import caller_of_request
 from api_service.interface.http.limits.request_gate import RequestGate
 from api_service.settings import ApiSettings
 from api_service.use_cases import UseCases
@@ -43,17 +45,30 @@ def compose(
     info = service_info(SERVICE)
     health = HealthRegistry(info)
     lifespan = ApiLifespan(settings, container, health, info)
-    gate = RequestGate(lambda: container.get(RateLimits), caller_of_request)
-    return build_app(settings, health, lifespan, metrics or HttpMetrics(), gate), health
+
+    async def parts() -> tuple[RateLimits, Identification]:
+        return await container.get(RateLimits), await container.get(Identification)
+
+    def gate_before(access: RouteAccessTable) -> RequestGate:
+        return RequestGate(parts, access)
+
+    app = build_app(settings, health, lifespan, metrics or HttpMetrics(), gate_before)
+    return app, health
 
 
 def build_container(settings: ApiSettings) -> AsyncContainer:
     """Everything that the API is made of; a missing piece is found out here, not by a request."""
     return make_async_container(
         StorageProvider(
-            StorageUrls(SERVICE, settings.db_postgres_service_url, settings.db_mongo_service_url)
+            StorageUrls(
+                SERVICE,
+                settings.db_postgres_service_url,
+                settings.db_mongo_service_url,
+                settings.identity(SERVICE),
+            )
         ),
         Adapters(settings),
+        IdentityAdapters(settings),
         BusAdapters(settings.rabbitmq_url.get_secret_value(), SERVICE),
         UseCases(),
     )

@@ -1,13 +1,16 @@
 """What the API reads from the environment."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
-from service_runtime.settings import ServiceSettings
+from service_runtime.identity_settings import CallerSettings, key_source
+from service_runtime.settings import Environment
+from signed_tokens import KeySource
 
 
-class ApiSettings(ServiceSettings):
+class ApiSettings(CallerSettings):
     """Settings of the public API.
 
     Attributes:
@@ -16,7 +19,12 @@ class ApiSettings(ServiceSettings):
         db_mongo_service_url: The document data service.
         rabbitmq_url: The broker.
         redis_url: The cache.
-        jwt_secret: Key of the access tokens, at least 32 characters.
+        token_signing_keys: Private JWKS of the access tokens; the first key signs, all verify.
+        token_signing_keys_file: A file that holds it; wins, and may be replaced while we run.
+        token_issuer: Claim `iss` of the access tokens: the address of this API.
+        one_time_key: Key of the tokens in mails and of authorization codes, as the worker's.
+        require_verified_email: Refuse log ins until the address is proven; by default in
+            production.
         admin_email: The administrator who exists from the first start; None makes nobody.
         admin_password: That administrator's password.
         cors_origins: Origins whose pages may call the API; none by default.
@@ -29,12 +37,34 @@ class ApiSettings(ServiceSettings):
     db_mongo_service_url: str = "http://127.0.0.1:8002"
     rabbitmq_url: SecretStr
     redis_url: SecretStr
-    jwt_secret: Annotated[SecretStr, Field(min_length=32)]
+    token_signing_keys: SecretStr | None = None
+    token_signing_keys_file: Path | None = None
+    token_issuer: str = "http://127.0.0.1:8000"  # noqa: S105  an address
+    one_time_key: Annotated[SecretStr, Field(min_length=32)]
+    require_verified_email: bool | None = None
     admin_email: str | None = None
     admin_password: SecretStr | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     payment_callback_secret: SecretStr | None = None
     rate_limit_scale: Annotated[float, Field(ge=1.0, le=1_000_000)] = 1.0
+
+    @property
+    def refuses_unverified_email(self) -> bool:
+        """Whether who never proved an address is refused."""
+        if self.require_verified_email is None:
+            return self.environment is Environment.PRODUCTION
+        return self.require_verified_email
+
+    @property
+    def token_keys(self) -> KeySource:
+        """Where the keys of the access tokens come from.
+
+        Raises:
+            ValueError: There are none.
+        """
+        return key_source(
+            "TOKEN_SIGNING_KEYS", self.token_signing_keys, self.token_signing_keys_file
+        )
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -3,15 +3,40 @@
 from business_hexagon.application.commands.catalogue.adjust_stock import AdjustStock
 from business_hexagon.application.commands.catalogue.create_product import CreateProduct
 from business_hexagon.application.commands.catalogue.update_product import UpdateProduct
+from business_hexagon.application.commands.identity.authorize import Authorize
+from business_hexagon.application.commands.identity.change_password import ChangePassword
+from business_hexagon.application.commands.identity.change_user_role import ChangeUserRole
+from business_hexagon.application.commands.identity.create_oauth_client import CreateOAuthClient
+from business_hexagon.application.commands.identity.deactivate_oauth_client import (
+    DeactivateOAuthClient,
+)
 from business_hexagon.application.commands.identity.ensure_administrator import (
     EnsureAdministrator,
 )
+from business_hexagon.application.commands.identity.exchange_code import ExchangeCode
 from business_hexagon.application.commands.identity.issue_chat_link_code import (
     IssueChatLinkCode,
 )
+from business_hexagon.application.commands.identity.issue_client_token import IssueClientToken
 from business_hexagon.application.commands.identity.log_in import LogIn
+from business_hexagon.application.commands.identity.log_out import LogOut
+from business_hexagon.application.commands.identity.log_out_everywhere import LogOutEverywhere
+from business_hexagon.application.commands.identity.refresh_session import RefreshSession
 from business_hexagon.application.commands.identity.register_user import RegisterUser
+from business_hexagon.application.commands.identity.request_email_verification import (
+    RequestEmailVerification,
+)
+from business_hexagon.application.commands.identity.request_password_reset import (
+    RequestPasswordReset,
+)
+from business_hexagon.application.commands.identity.reset_password import ResetPassword
+from business_hexagon.application.commands.identity.revoke_session import RevokeSession
+from business_hexagon.application.commands.identity.revoke_token import RevokeToken
+from business_hexagon.application.commands.identity.revoke_user_sessions import RevokeUserSessions
+from business_hexagon.application.commands.identity.rotate_client_secret import RotateClientSecret
+from business_hexagon.application.commands.identity.set_user_activity import SetUserActivity
 from business_hexagon.application.commands.identity.update_me import UpdateMe
+from business_hexagon.application.commands.identity.verify_email import VerifyEmail
 from business_hexagon.application.commands.operations.discard_dead_letter import DiscardDeadLetter
 from business_hexagon.application.commands.operations.redrive_all_dead_letters import (
     RedriveAllDeadLetters,
@@ -40,7 +65,15 @@ from business_hexagon.application.queries.catalogue.get_product import GetProduc
 from business_hexagon.application.queries.catalogue.get_stock import GetStock
 from business_hexagon.application.queries.catalogue.list_products import ListProducts
 from business_hexagon.application.queries.catalogue.search_products import SearchProducts
+from business_hexagon.application.queries.identity.get_authorization_request import (
+    GetAuthorizationRequest,
+)
 from business_hexagon.application.queries.identity.get_me import GetMe
+from business_hexagon.application.queries.identity.get_user import GetUser
+from business_hexagon.application.queries.identity.list_my_sessions import ListMySessions
+from business_hexagon.application.queries.identity.list_oauth_clients import ListOAuthClients
+from business_hexagon.application.queries.identity.list_security_acts import ListSecurityActs
+from business_hexagon.application.queries.identity.list_users import ListUsers
 from business_hexagon.application.queries.operations.count_dead_letters import CountDeadLetters
 from business_hexagon.application.queries.operations.list_dead_letters import ListDeadLetters
 from business_hexagon.application.queries.operations.show_dead_letter import ShowDeadLetter
@@ -87,6 +120,25 @@ class UseCases(Provider):
         LogIn,
         RegisterUser,
         UpdateMe,
+        Authorize,
+        ChangePassword,
+        ChangeUserRole,
+        CreateOAuthClient,
+        DeactivateOAuthClient,
+        ExchangeCode,
+        IssueClientToken,
+        LogOut,
+        LogOutEverywhere,
+        RefreshSession,
+        RequestEmailVerification,
+        RequestPasswordReset,
+        ResetPassword,
+        RevokeSession,
+        RevokeToken,
+        RevokeUserSessions,
+        RotateClientSecret,
+        SetUserActivity,
+        VerifyEmail,
         CancelOrder,
         PlaceOrder,
         RefundOrderLines,
@@ -113,6 +165,12 @@ class UseCases(Provider):
         ListProducts,
         SearchProducts,
         GetMe,
+        GetAuthorizationRequest,
+        GetUser,
+        ListMySessions,
+        ListOAuthClients,
+        ListSecurityActs,
+        ListUsers,
         GetOrder,
         GetOrderAtVersion,
         GetOrderTimeline,

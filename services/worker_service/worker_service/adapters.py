@@ -4,10 +4,14 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from business_hexagon.application.commands.tasks.remind_of_due_tasks import RemindOfDueTasks
+from business_hexagon.application.event_handlers.mail_links import MailLinks
 from business_hexagon.application.event_handlers.mail_notifier import MailNotifier
 from business_hexagon.application.event_handlers.record_events import RecordEvents
 from business_hexagon.application.event_handlers.when_cancellation_requested_cancel_order import (
     WhenCancellationRequestedCancelOrder,
+)
+from business_hexagon.application.event_handlers.when_email_verification_requested_send_token import (  # noqa: E501  a long name
+    WhenEmailVerificationRequestedSendToken,
 )
 from business_hexagon.application.event_handlers.when_order_cancelled_notify_customer import (
     WhenOrderCancelledNotifyCustomer,
@@ -46,6 +50,7 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.mailer import Mailer
+from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.payment_gateway import PaymentGateway
 from business_hexagon.application.sagas.cancel_step import CancelStep
@@ -60,6 +65,7 @@ from dishka import Provider, Scope, provide, provide_all
 from http_transport import HttpClient
 from outbound_mail.smtp_mailer import NoMailer, SmtpMailer
 from payment_gateways.sandbox_gateway import SandboxGateway
+from security_tokens.one_time_secrets import HmacOneTimeSecrets
 
 from worker_service.settings import WorkerSettings
 
@@ -100,6 +106,20 @@ class Adapters(Provider):
         if url is None:
             return NoMailer()
         return SmtpMailer(url.get_secret_value(), self._settings.mail_from)
+
+    @provide
+    def one_time_secrets(self) -> OneTimeSecrets:
+        """What mailed tokens consist of, besides their ids."""
+        return HmacOneTimeSecrets(self._settings.one_time_key.get_secret_value())
+
+    @provide
+    def mail_links(self) -> MailLinks:
+        """Pages of the API, as people reach it."""
+        pages = f"{self._settings.public_url.rstrip('/')}/api/v1/auth"
+        return MailLinks(
+            verify_email=f"{pages}/email_verifications/page?token=",
+            reset_password=f"{pages}/password_resets/page?token=",
+        )
 
     @provide
     def policy(self) -> SagaPolicy:
@@ -162,6 +182,7 @@ class Adapters(Provider):
         WhenRefundRequestedRefundPayment,
         MailNotifier,
         WhenUserCreatedWelcomeUser,
+        WhenEmailVerificationRequestedSendToken,
         WhenOrderCompletedNotifyCustomer,
         WhenOrderCancelledNotifyCustomer,
         WhenPaymentRefundedNotifyCustomer,

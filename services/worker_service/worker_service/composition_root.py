@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final
 
 from dishka import AsyncContainer, make_async_container
-from http_transport import HttpClient
 from integration_events.subscriptions import SUBSCRIPTIONS
 from message_bus.bus_metrics import bus_metrics
 from message_bus.connection import BusConnection
@@ -36,7 +35,7 @@ from worker_service.interface.messages.handlings import handlings
 from worker_service.interface.schedules.read_backlog import ReadBacklog
 from worker_service.interface.schedules.relay_outbox import RelayOutbox
 from worker_service.interface.schedules.schedule_table import schedules
-from worker_service.interface.schedules.watch_health import WatchHealth
+from worker_service.interface.schedules.watch_health import WatchHealth, watched_clients
 from worker_service.settings import WorkerSettings
 from worker_service.work_cycle import WorkCycle
 
@@ -92,6 +91,7 @@ class Worker:
                 HealthApp(self._health, render_metrics),
                 host=self._settings.bind_host,
                 port=self._settings.worker_service_port,
+                tls=self._settings.server_tls(),
                 health=self._health,
                 stop=drained,
             )
@@ -114,7 +114,7 @@ class Worker:
         backlog = ReadBacklog(
             QueueStats(self._bus), self._declare, tuple(SUBSCRIPTIONS), self._ladder
         )
-        watched = {name: HttpClient(url) for name, url in settings.watched_services.items()}
+        watched = watched_clients(settings.watched_services, settings.identity(SERVICE))
         for client in watched.values():
             closing.push_async_callback(client.aclose)
         watch = WatchHealth(watched, self._events)
@@ -148,7 +148,12 @@ def build_container(settings: WorkerSettings) -> AsyncContainer:
     """Every adapter and handler of the worker."""
     return make_async_container(
         StorageProvider(
-            StorageUrls(SERVICE, settings.db_postgres_service_url, settings.db_mongo_service_url)
+            StorageUrls(
+                SERVICE,
+                settings.db_postgres_service_url,
+                settings.db_mongo_service_url,
+                settings.identity(SERVICE),
+            )
         ),
         Adapters(settings),
     )

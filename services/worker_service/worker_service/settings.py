@@ -4,10 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
-from service_runtime.settings import ServiceSettings
+from service_runtime.identity_settings import CallerSettings
 
 
-class WorkerSettings(ServiceSettings):
+class WorkerSettings(CallerSettings):
     """Settings of the background worker; all times are in seconds.
 
     Attributes:
@@ -22,6 +22,8 @@ class WorkerSettings(ServiceSettings):
         stripe_api_key: Stripe's secret key, when Stripe is the gateway.
         smtp_url: The mail server; empty records mails as skipped.
         mail_from: Sender of all mails.
+        one_time_key: Key of the tokens in mails, as the API's.
+        public_url: Origin of the API as people reach it, for links in mails.
         watched_services: Origins whose `/ready` the health watcher looks at, by service.
         saga_sweep_seconds: How often overdue sagas are looked for.
         saga_step_seconds: How long a saga may stay in a step before it is driven again.
@@ -45,6 +47,8 @@ class WorkerSettings(ServiceSettings):
     stripe_api_key: SecretStr | None = None
     smtp_url: SecretStr | None = None
     mail_from: str = "quintet@example.com"
+    one_time_key: Annotated[SecretStr, Field(min_length=32)]
+    public_url: str = "http://127.0.0.1:8000"
     watched_services: Annotated[dict[str, str], NoDecode] = {
         "api_service": "http://127.0.0.1:8000",
         "db_postgres_service": "http://127.0.0.1:8001",

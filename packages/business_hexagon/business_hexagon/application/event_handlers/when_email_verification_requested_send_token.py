@@ -1,5 +1,6 @@
 """When an address is to be proven, mail what proves it."""
 
+from business_hexagon.application.event_handlers.mail_links import MailLinks
 from business_hexagon.application.event_handlers.mail_notifier import Letter, MailNotifier
 from business_hexagon.application.ports.incoming_event import IncomingEvent
 from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
@@ -14,9 +15,12 @@ class WhenEmailVerificationRequestedSendToken:
     The secret is computed here: no event, no row and no log holds it.
     """
 
-    def __init__(self, *, notifier: MailNotifier, secrets: OneTimeSecrets) -> None:
+    def __init__(
+        self, *, notifier: MailNotifier, secrets: OneTimeSecrets, links: MailLinks
+    ) -> None:
         self._notifier = notifier
         self._secrets = secrets
+        self._links = links
 
     async def handle(self, incoming: IncomingEvent[EmailVerificationRequested]) -> None:
         """Mail the token, once.
@@ -35,8 +39,9 @@ class WhenEmailVerificationRequestedSendToken:
             recipient=event.email,
             subject="Confirm your address",
             body=(
-                f"Hello {event.name},\n\nconfirm that this is your address with this code:\n\n"
-                f"{token}\n\nIt works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
+                f"Hello {event.name},\n\nconfirm here that this is your address:\n\n"
+                f"{self._links.verify_email}{token}\n\n"
+                f"It works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
                 "If you did not ask for it, ignore this mail: nothing will happen.\n"
             ),
         )

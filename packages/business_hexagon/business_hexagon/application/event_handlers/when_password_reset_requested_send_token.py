@@ -1,5 +1,6 @@
 """When somebody forgot the password, mail what lets one choose another."""
 
+from business_hexagon.application.event_handlers.mail_links import MailLinks
 from business_hexagon.application.event_handlers.mail_notifier import Letter, MailNotifier
 from business_hexagon.application.ports.incoming_event import IncomingEvent
 from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
@@ -14,9 +15,12 @@ class WhenPasswordResetRequestedSendToken:
     The secret is computed here: no event, no row and no log holds it.
     """
 
-    def __init__(self, *, notifier: MailNotifier, secrets: OneTimeSecrets) -> None:
+    def __init__(
+        self, *, notifier: MailNotifier, secrets: OneTimeSecrets, links: MailLinks
+    ) -> None:
         self._notifier = notifier
         self._secrets = secrets
+        self._links = links
 
     async def handle(self, incoming: IncomingEvent[PasswordResetRequested]) -> None:
         """Mail the token, once.
@@ -35,8 +39,9 @@ class WhenPasswordResetRequestedSendToken:
             recipient=event.email,
             subject="Choose another password",
             body=(
-                f"Hello {event.name},\n\nwith this code you can choose another password:\n\n"
-                f"{token}\n\nIt works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
+                f"Hello {event.name},\n\nhere you can choose another password:\n\n"
+                f"{self._links.reset_password}{token}\n\n"
+                f"It works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
                 "If you did not ask for it, ignore this mail: your password stays as it is.\n"
             ),
         )

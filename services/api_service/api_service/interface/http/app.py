@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from problem_details.handlers import install_problem_handlers
@@ -16,6 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from telemetry.asgi import TelemetryMiddleware
 from telemetry.metrics import HttpMetrics, render_metrics
 
+from api_service.interface.http.access.route_access import RouteAccessTable
 from api_service.interface.http.analytics import reports
 from api_service.interface.http.catalogue import (
     adjust_stock,
@@ -28,12 +30,29 @@ from api_service.interface.http.catalogue import (
 )
 from api_service.interface.http.documentation import asyncapi
 from api_service.interface.http.documentation.openapi_completion import install_openapi_completion
+from api_service.interface.http.documentation.well_known import well_known_router
 from api_service.interface.http.head_requests import HeadRequestsMiddleware
-from api_service.interface.http.identity import issue_chat_link_code, log_in, me, register
+from api_service.interface.http.identity import (
+    authorize,
+    change_password,
+    email_verifications,
+    issue_chat_link_code,
+    log_in,
+    log_out,
+    me,
+    my_sessions,
+    oauth_clients,
+    password_resets,
+    register,
+    revoke,
+    token,
+    users,
+)
 from api_service.interface.http.operations import (
     count_dead_letters,
     discard_dead_letter,
     list_dead_letters,
+    list_security_acts,
     payment_callbacks,
     redrive_all_dead_letters,
     redrive_dead_letter,
@@ -62,7 +81,22 @@ from api_service.settings import ApiSettings
 type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, object]]]
 
 _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
-    "identity": (register.router, log_in.router, me.router, issue_chat_link_code.router),
+    "identity": (
+        register.router,
+        email_verifications.router,
+        log_in.router,
+        token.router,
+        authorize.router,
+        revoke.router,
+        log_out.router,
+        password_resets.router,
+        me.router,
+        change_password.router,
+        my_sessions.router,
+        issue_chat_link_code.router,
+        users.router,
+        oauth_clients.router,
+    ),
     "catalogue": (
         list_products.router,
         search_products.router,
@@ -98,8 +132,11 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         redrive_dead_letter.router,
         redrive_all_dead_letters.router,
         discard_dead_letter.router,
+        list_security_acts.router,
     ),
 }
+
+_FORMS: Final = frozenset({"/api/v1/auth/token", "/api/v1/auth/authorize", "/api/v1/auth/revoke"})
 
 
 def build_app(
@@ -107,7 +144,7 @@ def build_app(
     health: HealthRegistry,
     lifespan: Lifespan,
     metrics: HttpMetrics,
-    gate: Gate,
+    gate_before: Callable[[RouteAccessTable], Gate],
 ) -> FastAPI:
     """The API, ready to be served.
 
@@ -116,7 +153,10 @@ def build_app(
         health: The checks behind `/ready`.
         lifespan: Opens what the routes need and puts the container into the request state.
         metrics: Counts and times requests.
-        gate: Asked before every request.
+        gate_before: Makes the gate that is asked before every request.
+
+    Raises:
+        UndeclaredRouteError: A route does not say which operation it serves.
     """
     app = FastAPI(
         title="Quintet API",
@@ -133,12 +173,14 @@ def build_app(
     app.include_router(documentation_router(app))
     if settings.environment is Environment.DEVELOPMENT:
         app.include_router(asyncapi.router)
+    app.include_router(well_known_router(settings.token_issuer.rstrip("/")))
+    access = RouteAccessTable(app)
     install_problem_map(app)
-    app.add_middleware(LeanDispatchMiddleware, application=app, gate=gate)
+    app.add_middleware(LeanDispatchMiddleware, application=app, gate=gate_before(access))
     app.add_middleware(HeadRequestsMiddleware)
     install_problem_handlers(app)
-    install_openapi_completion(app)
-    app.add_middleware(RequestLimitsMiddleware)
+    install_openapi_completion(app, access)
+    app.add_middleware(RequestLimitsMiddleware, form_paths=_FORMS)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -14,6 +14,7 @@ from business_hexagon.application.errors import (
     VersionConflict,
 )
 from business_hexagon.domain.errors import DomainError, InvalidValue
+from business_hexagon.domain.identity.errors import LogInLocked
 from fastapi import FastAPI
 from problem_details.problem import FieldProblem
 from problem_details.problem_error import Json, ProblemError
@@ -24,8 +25,10 @@ from starlette.responses import Response
 STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "assignee_unknown": 422,
     "broker_unavailable": 503,
+    "client_taken": 409,
     "contact_missing": 422,
     "dead_letters_busy": 409,
+    "email_not_verified": 403,
     "email_taken": 409,
     "empty_stream": 500,
     "gateway_timeout": 503,
@@ -34,7 +37,14 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "idempotency_conflict": 422,
     "idempotency_in_flight": 409,
     "insufficient_stock": 409,
+    "invalid_client": 401,
+    "invalid_grant": 400,
+    "invalid_one_time_token": 422,
+    "invalid_redirect_uri": 400,
+    "invalid_scope": 400,
+    "invalid_token": 401,
     "invalid_value": 422,
+    "log_in_locked": 429,
     "mail_rejected": 502,
     "mail_unavailable": 503,
     "mixed_currencies": 422,
@@ -55,6 +65,7 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "refund_exceeds_total": 409,
     "refund_negative": 422,
     "refund_unknown": 404,
+    "role_protected": 409,
     "saga_transition_refused": 409,
     "sku_taken": 409,
     "stock_out_of_balance": 500,
@@ -72,7 +83,9 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
 
 FIELD_BY_CODE: Final[Mapping[str, str]] = {
     "assignee_unknown": "assignee_id",
+    "client_taken": "client_id",
     "email_taken": "email",
+    "invalid_one_time_token": "token",
     "sku_taken": "sku",
     "weak_password": "password",
 }
@@ -108,9 +121,15 @@ def problem_of(request: Request, error: DomainError | ApplicationError) -> Probl
         error.code,
         _detail(error),
         extensions=_extensions(error),
-        headers={"Retry-After": "1"} if status == _UNAVAILABLE else None,
+        headers=_headers(error, status),
         errors=_field_problems(error),
     )
+
+
+def _headers(error: DomainError | ApplicationError, status: int) -> dict[str, str] | None:
+    if isinstance(error, LogInLocked):
+        return {"Retry-After": str(error.retry_after_seconds)}
+    return {"Retry-After": "1"} if status == _UNAVAILABLE else None
 
 
 def _detail(error: DomainError | ApplicationError) -> str:

@@ -7,6 +7,9 @@ from business_hexagon.application.event_handlers.record_events import RecordEven
 from business_hexagon.application.event_handlers.when_cancellation_requested_cancel_order import (
     WhenCancellationRequestedCancelOrder,
 )
+from business_hexagon.application.event_handlers.when_email_verification_requested_send_token import (  # noqa: E501  a long name
+    WhenEmailVerificationRequestedSendToken,
+)
 from business_hexagon.application.event_handlers.when_order_cancelled_notify_customer import (
     WhenOrderCancelledNotifyCustomer,
 )
@@ -15,6 +18,9 @@ from business_hexagon.application.event_handlers.when_order_completed_notify_cus
 )
 from business_hexagon.application.event_handlers.when_order_created_reserve_stock import (
     WhenOrderCreatedReserveStock,
+)
+from business_hexagon.application.event_handlers.when_password_reset_requested_send_token import (
+    WhenPasswordResetRequestedSendToken,
 )
 from business_hexagon.application.event_handlers.when_payment_failed_cancel_order import (
     WhenPaymentFailedCancelOrder,
@@ -28,6 +34,9 @@ from business_hexagon.application.event_handlers.when_payment_refunded_notify_cu
 from business_hexagon.application.event_handlers.when_refund_requested_refund_payment import (
     WhenRefundRequestedRefundPayment,
 )
+from business_hexagon.application.event_handlers.when_registration_repeated_tell_owner import (
+    WhenRegistrationRepeatedTellOwner,
+)
 from business_hexagon.application.event_handlers.when_stock_reserved_charge_payment import (
     WhenStockReservedChargePayment,
 )
@@ -38,7 +47,11 @@ from business_hexagon.application.event_handlers.when_user_created_welcome_user 
     WhenUserCreatedWelcomeUser,
 )
 from business_hexagon.application.sagas.events import StockReserved
-from business_hexagon.domain.identity.events import UserCreated
+from business_hexagon.domain.identity.events import RegistrationRepeated, UserCreated
+from business_hexagon.domain.identity.one_time_token_events import (
+    EmailVerificationRequested,
+    PasswordResetRequested,
+)
 from business_hexagon.domain.ordering.events import (
     OrderCancellationRequested,
     OrderCancelled,
@@ -91,6 +104,16 @@ async def handlings(container: AsyncContainer) -> Mapping[str, EventHandling]:
         "worker_notifications": EachEvent(
             {
                 "user.created": each(UserCreated, await get(WhenUserCreatedWelcomeUser)),
+                "registration.repeated": each(
+                    RegistrationRepeated, await get(WhenRegistrationRepeatedTellOwner)
+                ),
+                "email_verification.requested": each(
+                    EmailVerificationRequested,
+                    await get(WhenEmailVerificationRequestedSendToken),
+                ),
+                "password_reset.requested": each(
+                    PasswordResetRequested, await get(WhenPasswordResetRequestedSendToken)
+                ),
                 "order.completed": each(
                     OrderCompleted, await get(WhenOrderCompletedNotifyCustomer)
                 ),

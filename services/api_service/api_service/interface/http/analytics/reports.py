@@ -43,8 +43,9 @@ from storage_contracts.analytics.revenue import RevenueReport
 from storage_contracts.analytics.saga_durations import SagaDurationsReport
 from storage_contracts.analytics.top_products import TopProductsReport
 
+from api_service.interface.http.access.serves import serves
 from api_service.interface.http.analytics.period import PeriodDep
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.responses import document
 
 router = APIRouter(
@@ -52,10 +53,10 @@ router = APIRouter(
 )
 
 
-@router.get("/revenue", response_model=RevenueReport)
+@router.get("/revenue", response_model=RevenueReport, openapi_extra=serves("get_revenue"))
 async def get_revenue(  # noqa: PLR0917  FastAPI passes them by name
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     period: PeriodDep,
     use_case: FromDishka[GetRevenue],
     country: Annotated[str | None, Query(pattern=r"^[A-Z]{2}$")] = None,
@@ -66,10 +67,12 @@ async def get_revenue(  # noqa: PLR0917  FastAPI passes them by name
     return document(request, await use_case.execute(query))
 
 
-@router.get("/top_products", response_model=TopProductsReport)
+@router.get(
+    "/top_products", response_model=TopProductsReport, openapi_extra=serves("get_top_products")
+)
 async def get_top_products(
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     period: PeriodDep,
     use_case: FromDishka[GetTopProducts],
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
@@ -78,26 +81,32 @@ async def get_top_products(
     return document(request, await use_case.execute(GetTopProductsQuery(actor, period, limit)))
 
 
-@router.get("/order_funnel", response_model=OrderFunnelReport)
+@router.get(
+    "/order_funnel", response_model=OrderFunnelReport, openapi_extra=serves("get_order_funnel")
+)
 async def get_order_funnel(
-    request: Request, actor: SignedInDep, period: PeriodDep, use_case: FromDishka[GetOrderFunnel]
+    request: Request, actor: ActorDep, period: PeriodDep, use_case: FromDishka[GetOrderFunnel]
 ) -> Response:
     """How far orders come."""
     return document(request, await use_case.execute(GetOrderFunnelQuery(actor, period)))
 
 
-@router.get("/cohorts", response_model=CohortsReport)
+@router.get("/cohorts", response_model=CohortsReport, openapi_extra=serves("get_cohorts"))
 async def get_cohorts(
-    request: Request, actor: SignedInDep, period: PeriodDep, use_case: FromDishka[GetCohorts]
+    request: Request, actor: ActorDep, period: PeriodDep, use_case: FromDishka[GetCohorts]
 ) -> Response:
     """Which customers come back."""
     return document(request, await use_case.execute(GetCohortsQuery(actor, period)))
 
 
-@router.get("/saga_durations", response_model=SagaDurationsReport)
+@router.get(
+    "/saga_durations",
+    response_model=SagaDurationsReport,
+    openapi_extra=serves("get_saga_durations"),
+)
 async def get_saga_durations(
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     period: PeriodDep,
     use_case: FromDishka[GetSagaDurations],
 ) -> Response:
@@ -105,17 +114,21 @@ async def get_saga_durations(
     return document(request, await use_case.execute(GetSagaDurationsQuery(actor, period)))
 
 
-@router.get("/error_rates", response_model=ErrorRatesReport)
+@router.get(
+    "/error_rates", response_model=ErrorRatesReport, openapi_extra=serves("get_error_rates")
+)
 async def get_error_rates(
-    request: Request, actor: SignedInDep, period: PeriodDep, use_case: FromDishka[GetErrorRates]
+    request: Request, actor: ActorDep, period: PeriodDep, use_case: FromDishka[GetErrorRates]
 ) -> Response:
     """How often the services log errors."""
     return document(request, await use_case.execute(GetErrorRatesQuery(actor, period)))
 
 
-@router.get("/live_counters", response_model=LiveCountersReport)
+@router.get(
+    "/live_counters", response_model=LiveCountersReport, openapi_extra=serves("get_live_counters")
+)
 async def get_live_counters(
-    request: Request, actor: SignedInDep, use_case: FromDishka[GetLiveCounters]
+    request: Request, actor: ActorDep, use_case: FromDishka[GetLiveCounters]
 ) -> Response:
     """What happened in the last minutes."""
     return document(request, await use_case.execute(GetLiveCountersQuery(actor)))

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.body_types import WholeNumber
 from api_service.interface.http.catalogue.presenters import StockAdjustment
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
@@ -45,13 +46,13 @@ class AdjustStockBody(BaseModel):
     status_code=201,
     response_model=StockAdjustment,
     responses=problem_responses(401, 403, 404, 422, insufficient_stock=409),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("adjust_stock", extra=REPEATABLE),
 )
 async def adjust_stock(
     product_id: UUID,
     body: AdjustStockBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[AdjustStock],
 ) -> Response:
     """Add or take away free pieces (staff)."""

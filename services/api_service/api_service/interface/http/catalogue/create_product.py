@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.product_row import ProductRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.body_types import Price, WholeNumber
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import created
@@ -54,12 +55,12 @@ class CreateProductBody(BaseModel):
     status_code=201,
     response_model=ProductRow,
     responses=problem_responses(401, 403, 422, sku_taken=409, idempotency_in_flight=409),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("create_product", extra=REPEATABLE),
 )
 async def create_product(
     body: CreateProductBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[CreateProduct],
 ) -> Response:
     """Put a product into the catalogue and open its stock (staff)."""

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.product_row import ProductRow
 
+from api_service.interface.http.access.serves import serves
 from api_service.interface.http.container import container_of
 from api_service.interface.http.responses import document
 
@@ -30,6 +31,7 @@ def _inputs(product_id: Annotated[UUID, Path()]) -> None: ...
     "/products/{product_id}",
     response_model=ProductRow,
     responses=problem_responses(404, 422),
+    openapi_extra=serves("get_product"),
 )
 @documents(_inputs)
 async def get_product(request: Request) -> Response:

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.product_row import StockRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.responses import document
 
 router = APIRouter(route_class=DishkaRoute)
@@ -20,9 +21,10 @@ router = APIRouter(route_class=DishkaRoute)
     "/products/{product_id}/stock",
     response_model=StockRow,
     responses=problem_responses(401, 403, 404, 422),
+    openapi_extra=serves("get_stock"),
 )
 async def get_stock(
-    product_id: UUID, request: Request, actor: SignedInDep, use_case: FromDishka[GetStock]
+    product_id: UUID, request: Request, actor: ActorDep, use_case: FromDishka[GetStock]
 ) -> Response:
     """Look at the pieces of a product (staff)."""
     return document(request, await use_case.execute(GetStockQuery(actor, product_id)))

@@ -11,16 +11,22 @@ from starlette.responses import Response
 from storage_contracts.pages import Page
 from storage_contracts.rows.product_row import ProductRow
 
-from api_service.interface.http.authentication import AnybodyDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.paging import PageDep
 from api_service.interface.http.responses import page
 
 router = APIRouter(route_class=DishkaRoute)
 
 
-@router.get("/products", response_model=Page[ProductRow], responses=problem_responses(422))
+@router.get(
+    "/products",
+    response_model=Page[ProductRow],
+    responses=problem_responses(422),
+    openapi_extra=serves("list_products"),
+)
 async def list_products(
-    asked: PageDep, actor: AnybodyDep, use_case: FromDishka[ListProducts]
+    asked: PageDep, actor: ActorDep, use_case: FromDishka[ListProducts]
 ) -> Response:
     """List the catalogue. Only staff sees products that cannot be ordered."""
     return page(await use_case.execute(ListProductsQuery(actor, asked)))

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.product_row import ProductRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.body_types import Price
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
@@ -43,13 +44,13 @@ class UpdateProductBody(BaseModel):
     "/products/{product_id}",
     response_model=ProductRow,
     responses=problem_responses(401, 403, 404, 412, 422, 428),
-    openapi_extra=REPEATABLE_CHANGE,
+    openapi_extra=serves("update_product", extra=REPEATABLE_CHANGE),
 )
 async def update_product(
     product_id: UUID,
     body: UpdateProductBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[UpdateProduct],
 ) -> Response:
     """Change a product (staff). Send If-Match with the ETag of the version that you have read."""

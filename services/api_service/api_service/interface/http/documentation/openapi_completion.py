@@ -8,6 +8,11 @@ from problem_details.openapi import problem_responses
 from pydantic import TypeAdapter
 from storage_contracts.json_value import Json, JsonObject
 
+from api_service.interface.http.access.route_access import RouteAccessTable
+from api_service.interface.http.documentation.openapi_security import (
+    add_security,
+    security_schemes,
+)
 from api_service.interface.http.documentation.schema_example import example_of
 from api_service.interface.http.idempotency import HEADER
 
@@ -15,8 +20,8 @@ _OBJECT: Final = TypeAdapter[JsonObject](JsonObject)
 _OURS: Final = "/api/"
 
 
-def install_openapi_completion(app: FastAPI) -> None:
-    """Adds to every operation of the API an example of its answer and its common problems.
+def install_openapi_completion(app: FastAPI, access: RouteAccessTable) -> None:
+    """Adds to every operation what it asks of its callers, examples and its common problems.
 
     Call it after the problem handlers, whose own completion comes first.
     """
@@ -27,6 +32,8 @@ def install_openapi_completion(app: FastAPI) -> None:
         if not made:
             document = _OBJECT.validate_python(original())
             _complete(document)
+            _object(document, "components")["securitySchemes"] = security_schemes()
+            add_security(_object(document, "paths"), access)
             made.append(document)
         return made[0]
 
@@ -59,7 +66,7 @@ def _show(content: JsonObject, models: JsonObject) -> None:
 
 
 def _common_problems(operation: JsonObject) -> JsonObject:
-    statuses = [500]
+    statuses = [429, 500]
     codes = {"storage_unavailable": 503}
     if "requestBody" in operation:
         statuses += [400, 413, 415]

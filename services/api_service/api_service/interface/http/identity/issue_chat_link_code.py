@@ -12,7 +12,8 @@ from problem_details.openapi import problem_responses
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 
 router = APIRouter(route_class=DishkaRoute)
 
@@ -28,9 +29,10 @@ class ChatLinkCode(BaseModel):
     status_code=201,
     response_model=ChatLinkCode,
     responses=problem_responses(401, 503),
+    openapi_extra=serves("issue_chat_link_code"),
 )
 async def issue_chat_link_code(
-    actor: SignedInDep, use_case: FromDishka[IssueChatLinkCode]
+    actor: ActorDep, use_case: FromDishka[IssueChatLinkCode]
 ) -> Response:
     """Get a code that links a Telegram chat to one's account."""
     code = await use_case.execute(IssueChatLinkCodeCommand(actor))

@@ -1,14 +1,19 @@
 """`POST /auth/log_in`."""
 
-from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from business_hexagon.application.commands.identity.log_in import LogIn, LogInCommand
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details.openapi import problem_responses
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
 from starlette.responses import Response
+
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
+from api_service.interface.http.identity.token_answer import TokenAnswer, token_response
+from api_service.interface.http.limits.charge_account import charge_account
 
 router = APIRouter(route_class=DishkaRoute)
 
@@ -27,22 +32,23 @@ class LogInBody(BaseModel):
     password: Annotated[str, Field(max_length=1024, repr=False)]
 
 
-class TokenAnswer(BaseModel):
-    """An access token, to be sent as `Authorization: Bearer …`."""
-
-    access_token: Annotated[str, Field(examples=["eyJhbGciOiJIUzI1NiJ9.e30.signature"])]
-    token_type: Literal["bearer"] = "bearer"  # noqa: S105  the name of the scheme
-    expires_in: Annotated[int, Field(description="Seconds.", examples=[900])]
-
-
-@router.post("/auth/log_in", response_model=TokenAnswer, responses=problem_responses(401, 422))
-async def log_in(body: LogInBody, use_case: FromDishka[LogIn]) -> Response:
-    """Get an access token for a password."""
-    token = await use_case.execute(LogInCommand(email=body.email, password=body.password))
-    seconds = int((token.expires_at - datetime.now(UTC)).total_seconds())
-    answer = TokenAnswer(access_token=token.token, expires_in=seconds)
-    return Response(
-        answer.model_dump_json(),
-        media_type="application/json",
-        headers={"cache-control": "no-store"},
-    )
+@router.post(
+    "/auth/log_in",
+    response_model=TokenAnswer,
+    responses=problem_responses(
+        401,
+        422,
+        429,
+        wrong_credentials=401,
+        email_not_verified=403,
+        log_in_locked=429,
+    ),
+    openapi_extra=serves("log_in"),
+)
+async def log_in(
+    body: LogInBody, request: Request, actor: ActorDep, use_case: FromDishka[LogIn]
+) -> Response:
+    """Get tokens for a password, in JSON; `/auth/token` does the same in OAuth's words."""
+    await charge_account(request, "log_in_account", body.email)
+    command = LogInCommand(actor=actor, email=body.email, password=body.password)
+    return token_response(await use_case.execute(command))

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.user_row import UserRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
 from api_service.interface.http.responses import changed, document
@@ -31,8 +32,10 @@ class UpdateMeBody(BaseModel):
     name: Annotated[str, Field(min_length=1, max_length=255)] | None = None
 
 
-@router.get("/me", response_model=UserRow, responses=problem_responses(401))
-async def get_me(request: Request, actor: SignedInDep, use_case: FromDishka[GetMe]) -> Response:
+@router.get(
+    "/me", response_model=UserRow, responses=problem_responses(401), openapi_extra=serves("get_me")
+)
+async def get_me(request: Request, actor: ActorDep, use_case: FromDishka[GetMe]) -> Response:
     """Look at one's own account."""
     return document(request, await use_case.execute(GetMeQuery(actor)))
 
@@ -41,10 +44,10 @@ async def get_me(request: Request, actor: SignedInDep, use_case: FromDishka[GetM
     "/me",
     response_model=UserRow,
     responses=problem_responses(401, 412, 422, 428, email_taken=409),
-    openapi_extra=REPEATABLE_CHANGE,
+    openapi_extra=serves("update_me", extra=REPEATABLE_CHANGE),
 )
 async def update_me(
-    body: UpdateMeBody, request: Request, actor: SignedInDep, use_case: FromDishka[UpdateMe]
+    body: UpdateMeBody, request: Request, actor: ActorDep, use_case: FromDishka[UpdateMe]
 ) -> Response:
     """Change one's own account."""
     return changed(

@@ -12,11 +12,11 @@ from problem_details.openapi import problem_responses
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
-from storage_contracts.rows.user_row import UserRow
 
-from api_service.interface.http.authentication import AnybodyDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
-from api_service.interface.http.responses import created
+from api_service.interface.http.identity.accepted import Accepted, accepted_silently
 
 router = APIRouter(route_class=DishkaRoute)
 
@@ -44,20 +44,23 @@ class RegisterBody(BaseModel):
 
 @router.post(
     "/auth/register",
-    status_code=201,
-    response_model=UserRow,
-    responses=problem_responses(422, email_taken=409, weak_password=422),
-    openapi_extra=REPEATABLE,
+    status_code=202,
+    response_model=Accepted,
+    responses=problem_responses(422, 429, weak_password=422),
+    openapi_extra=serves("register_user", extra=REPEATABLE),
 )
 async def register(
     body: RegisterBody,
     request: Request,
-    actor: AnybodyDep,
+    actor: ActorDep,
     register_user: FromDishka[RegisterUser],
 ) -> Response:
-    """Open an account."""
+    """Open an account; a mail with a link to prove the address follows.
+
+    The answer is the same when the address has an account already: its owner gets a mail about it.
+    """
     without_password = body.model_dump_json(exclude={"password"}).encode()
-    outcome = await register_user.execute(
+    await register_user.execute(
         RegisterUserCommand(
             actor=actor,
             email=body.email,
@@ -66,4 +69,4 @@ async def register(
             idempotency=await idempotency_of(request, actor, without_password),
         )
     )
-    return created(outcome, location="/api/v1/me")
+    return accepted_silently()

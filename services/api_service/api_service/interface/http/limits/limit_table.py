@@ -23,8 +23,29 @@ RESET_ACCOUNT: Final = Policy.of("reset_account", _ATTEMPTS_OF_AN_ACCOUNT)
 CALLBACKS: Final = Policy.of("callbacks", dict.fromkeys(Tier, 60_000))
 
 _API: Final = "/api/v1"
-_LISTS: Final = ("/orders", "/products", "/products/search", "/tasks", "/dead_letters")
-_CREDENTIALS: Final = ("/auth/register", "/auth/log_in")
+_LISTS: Final = (
+    "/orders",
+    "/products",
+    "/products/search",
+    "/tasks",
+    "/dead_letters",
+    "/me/sessions",
+    "/users",
+    "/oauth_clients",
+    "/security_acts",
+)
+_CREDENTIALS: Final = (
+    "/auth/register",
+    "/auth/log_in",
+    "/auth/token",
+    "/auth/revoke",
+    "/auth/authorize",
+    "/auth/email_verifications",
+    "/auth/email_verifications/confirm",
+    "/auth/password_resets",
+    "/auth/password_resets/confirm",
+    "/me/password",
+)
 _REPORTS: Final = (
     "/revenue",
     "/top_products",

@@ -1,44 +1,114 @@
-"""The gate before every route: each request is charged to its caller, or refused."""
+"""The gate before every route: who asks, is the quota not used up, and may a guest come in."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from business_hexagon.application.actor import Actor
 from problem_details.problem_error import ProblemError
 from rate_limits import Caller, RateLimits, Verdict
+from security_tokens.access_tokens import AccessClaims
 from service_runtime.client_address import address_block
 from starlette.requests import Request
-from telemetry.request_context import current_context
+from telemetry.request_context import bind_user, current_context
+
+from api_service.interface.http.access.identification import (
+    Identification,
+    guest,
+    unauthenticated,
+)
+from api_service.interface.http.access.route_access import RouteAccess, RouteAccessTable
+from api_service.interface.http.limits.caller_of_claims import caller_of_claims
 
 _PROBES: Final = frozenset({"/health", "/ready", "/metrics"})
 
-type CallerOf = Callable[[Request], Awaitable[Caller]]
-type GetLimits = Callable[[], Awaitable[RateLimits]]
+type GetParts = Callable[[], Awaitable[tuple[RateLimits, Identification]]]
 
 
 class RequestGate:
     """See `service_runtime.lean_dispatch.Gate`.
 
+    It leaves the actor in the state of the request. A request whose token is not valid is charged
+    to its address, so that guessing tokens is no way around the limits.
+
     Args:
-        limits: Gives the limits, once the process can.
-        caller_of: Tells who asks; somebody without a valid token is a guest.
+        parts: Gives limits and identification, once the process can.
+        access: What each route asks of its callers.
     """
 
-    def __init__(self, limits: GetLimits, caller_of: CallerOf) -> None:
-        self._get_limits = limits
-        self._caller_of = caller_of
+    def __init__(self, parts: GetParts, access: RouteAccessTable) -> None:
+        self._get_parts = parts
+        self._access = access
+        self._parts: tuple[RateLimits, Identification] | None = None
 
     async def __call__(self, request: Request, template: str) -> None:
-        """Charge one request.
+        """Let one request pass, or not.
 
         Raises:
-            ProblemError: 429 when the caller's quota is used up.
+            ProblemError: 401 for a guest where none may come in, and for a token that is not
+                valid; 429 when the caller's quota is used up.
+            StorageUnavailable: nobody can tell whether the token still counts.
         """
         if template in _PROBES:
             return
-        caller = await self._caller_of(request)
-        limits = await self._get_limits()
-        verdict = await limits.charge(request.scope["method"], template, caller)
-        tell(request, verdict)
+        parts = self._parts
+        if parts is None:
+            parts = self._parts = await self._get_parts()
+        limits, identification = parts
+        method: str = request.scope["method"]
+        access = self._access.of(method, template)
+        if access is None or not access.acts_for_somebody:
+            caller = _quota_of(request, access, identification)
+            tell(request, await limits.charge(method, template, caller))
+            request.state.actor = guest()
+            return
+        try:
+            claims = identification.claims_of(request)
+        except ProblemError:
+            tell(request, await limits.charge(method, template, guest_of_request()))
+            raise
+        if claims is None:
+            tell(request, await limits.charge(method, template, guest_of_request()))
+            if access.needs_identity:
+                raise unauthenticated("Log in first.")
+            request.state.actor = guest()
+            return
+        charge = limits.charge(method, template, caller_of_claims(claims))
+        request.state.actor = await _both(request, identification, claims, charge)
+        if claims.user_id is not None:
+            bind_user(str(claims.user_id))
+
+
+def _quota_of(
+    request: Request, access: RouteAccess | None, identification: Identification
+) -> Caller:
+    """Whose quota a request is taken from that everybody may make: a token need not be good."""
+    if access is None or not access.reads_token:
+        return guest_of_request()
+    try:
+        claims = identification.claims_of(request)
+    except ProblemError:
+        return guest_of_request()
+    return guest_of_request() if claims is None else caller_of_claims(claims)
+
+
+async def _both(
+    request: Request,
+    identification: Identification,
+    claims: AccessClaims,
+    charge: Awaitable[Verdict],
+) -> Actor:
+    """Charge and authenticate, at the same time where both ask Redis: they share one trip."""
+    if identification.is_at_hand(claims):
+        tell(request, await charge)
+        return await identification.actor_of(claims)
+    asking = asyncio.create_task(identification.actor_of(claims), name="authenticate")
+    try:
+        tell(request, await charge)
+    except BaseException:
+        asking.cancel()
+        raise
+    return await asking
 
 
 def guest_of_request() -> Caller:

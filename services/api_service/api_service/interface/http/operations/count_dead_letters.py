@@ -10,7 +10,8 @@ from problem_details.openapi import problem_responses
 from service_runtime.lean_route import JsonBytes
 from starlette.responses import Response
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.operations.dead_letter_presenter import (
     DeadLetterCount,
     DeadLetterCounts,
@@ -23,10 +24,9 @@ router = APIRouter(route_class=DishkaRoute)
     "/dead_letters",
     response_model=DeadLetterCounts,
     responses=problem_responses(401, 403, broker_unavailable=503),
+    openapi_extra=serves("count_dead_letters"),
 )
-async def count_dead_letters(
-    actor: SignedInDep, use_case: FromDishka[CountDeadLetters]
-) -> Response:
+async def count_dead_letters(actor: ActorDep, use_case: FromDishka[CountDeadLetters]) -> Response:
     """Count the dead letters of every consumer (administrators)."""
     counts = await use_case.execute(CountDeadLettersQuery(actor))
     items = [DeadLetterCount(consumer=name, count=count) for name, count in counts.items()]

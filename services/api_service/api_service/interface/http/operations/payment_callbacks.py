@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api_service.interface.http.access.serves import serves
+
 CallbackSecret = NewType("CallbackSecret", bytes)
 """Key of the signatures on callbacks; empty refuses them all."""
 
@@ -54,6 +56,7 @@ class PaymentCallbackBody(BaseModel):
     "/payment_callbacks/sandbox",
     status_code=204,
     responses=problem_responses(401, 404, 422, too_early=503),
+    openapi_extra=serves("record_payment_callback"),
 )
 async def receive_payment_callback(
     body: PaymentCallbackBody,

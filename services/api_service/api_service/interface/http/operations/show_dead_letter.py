@@ -10,7 +10,8 @@ from problem_details.openapi import problem_responses
 from service_runtime.lean_route import JsonBytes
 from starlette.responses import Response
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.operations.dead_letter_presenter import (
     ConsumerPath,
     DeadLetterEntry,
@@ -25,11 +26,12 @@ router = APIRouter(route_class=DishkaRoute)
     "/dead_letters/{consumer}/{dead_letter_id}",
     response_model=DeadLetterEntry,
     responses=problem_responses(401, 403, 404, 422, dead_letters_busy=409, broker_unavailable=503),
+    openapi_extra=serves("show_dead_letter"),
 )
 async def show_dead_letter(
     consumer: ConsumerPath,
     dead_letter_id: DeadLetterIdPath,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[ShowDeadLetter],
 ) -> Response:
     """Look at one dead letter (administrators)."""

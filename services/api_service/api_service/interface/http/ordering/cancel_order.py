@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.order_row import OrderRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import accepted
 
@@ -37,13 +38,13 @@ class CancelOrderBody(BaseModel):
     status_code=202,
     response_model=OrderRow,
     responses=problem_responses(401, 404, 422, order_already_completed=409),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("cancel_order", extra=REPEATABLE),
 )
 async def cancel_order(
     order_id: UUID,
     body: CancelOrderBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[CancelOrder],
 ) -> Response:
     """Cancel an order that is not completed; its saga undoes what was done."""

@@ -10,17 +10,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.order_row import OrderRow
 
-from api_service.interface.http.authentication import AnybodyDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.responses import document
 
 router = APIRouter(route_class=DishkaRoute)
 
 
 @router.get(
-    "/orders/{order_id}", response_model=OrderRow, responses=problem_responses(401, 404, 422)
+    "/orders/{order_id}",
+    response_model=OrderRow,
+    responses=problem_responses(401, 404, 422),
+    openapi_extra=serves("get_order"),
 )
 async def get_order(
-    order_id: UUID, request: Request, actor: AnybodyDep, use_case: FromDishka[GetOrder]
+    order_id: UUID, request: Request, actor: ActorDep, use_case: FromDishka[GetOrder]
 ) -> Response:
     """Look at an order: one's own, or any for staff.
 

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from storage_contracts.pages import Page
 from storage_contracts.rows.payment_row import PaymentRow
 
-from api_service.interface.http.authentication import AnybodyDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.paging import PageDep
 from api_service.interface.http.responses import page
 
@@ -24,11 +25,12 @@ router = APIRouter(route_class=DishkaRoute)
     "/orders/{order_id}/payments",
     response_model=Page[PaymentRow],
     responses=problem_responses(401, 404, 422),
+    openapi_extra=serves("get_order_payments"),
 )
 async def get_order_payments(
     order_id: UUID,
     asked: PageDep,
-    actor: AnybodyDep,
+    actor: ActorDep,
     use_case: FromDishka[GetOrderPayments],
 ) -> Response:
     """Look at the payments of an order."""

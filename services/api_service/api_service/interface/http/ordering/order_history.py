@@ -23,7 +23,8 @@ from storage_clients.mapping.event_mapping import event_data
 from storage_contracts.json_value import JsonObject
 from storage_contracts.rows.order_row import OrderRow
 
-from api_service.interface.http.authentication import AnybodyDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 
 router = APIRouter(route_class=DishkaRoute, responses=problem_responses(401, 404, 422))
 
@@ -69,19 +70,27 @@ def present_timeline(timeline: Timeline) -> bytes:
     return OrderTimeline(items=entries).model_dump_json().encode()
 
 
-@router.get("/orders/{order_id}/timeline", response_model=OrderTimeline)
+@router.get(
+    "/orders/{order_id}/timeline",
+    response_model=OrderTimeline,
+    openapi_extra=serves("get_order_timeline"),
+)
 async def get_order_timeline(
-    order_id: UUID, actor: AnybodyDep, use_case: FromDishka[GetOrderTimeline]
+    order_id: UUID, actor: ActorDep, use_case: FromDishka[GetOrderTimeline]
 ) -> Response:
     """Tell the story of an order: its own events, its saga's and its payment's."""
     return JsonBytes(await use_case.execute(GetOrderTimelineQuery(actor, order_id)))
 
 
-@router.get("/orders/{order_id}/versions/{version}", response_model=OrderRow)
+@router.get(
+    "/orders/{order_id}/versions/{version}",
+    response_model=OrderRow,
+    openapi_extra=serves("get_order_at_version"),
+)
 async def get_order_at_version(
     order_id: UUID,
     version: Annotated[int, Path(ge=1, le=1_000_000)],
-    actor: AnybodyDep,
+    actor: ActorDep,
     use_case: FromDishka[GetOrderAtVersion],
 ) -> Response:
     """Look at an order as it was: its first events, folded."""

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.order_row import AddressValue, OrderRow
 
+from api_service.interface.http.access.serves import serves
 from api_service.interface.http.authentication import actor_of
 from api_service.interface.http.body_types import Instant, Price, WholeNumber
 from api_service.interface.http.container import container_of
@@ -122,6 +123,7 @@ def _line(body: LineBody) -> LineRequest:
         idempotency_in_flight=409,
         idempotency_conflict=422,
     ),
+    openapi_extra=serves("place_order"),
 )
 @documents(_inputs)
 async def place_order(request: Request) -> Response:
@@ -130,7 +132,7 @@ async def place_order(request: Request) -> Response:
     Send an Idempotency-Key and repeat the request until it is answered: it is placed once.
     """
     body = await parse_body(request, PlaceOrderBody)
-    actor = await actor_of(request)
+    actor = actor_of(request)
     use_case = await container_of(request).get(PlaceOrder)
     outcome = await use_case.execute(
         PlaceOrderCommand(

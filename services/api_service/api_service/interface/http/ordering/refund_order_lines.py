@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.order_row import OrderRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.body_types import WholeNumber
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import accepted
@@ -55,13 +56,13 @@ class RefundBody(BaseModel):
     responses=problem_responses(
         401, 403, 404, 422, order_not_completed=409, refund_exceeds_line=409
     ),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("refund_order_lines", extra=REPEATABLE),
 )
 async def refund_order_lines(
     order_id: UUID,
     body: RefundBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[RefundOrderLines],
 ) -> Response:
     """Give back lines of a completed order, whole or in part (staff)."""

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import changed
 
@@ -36,13 +37,13 @@ class AssignTaskBody(BaseModel):
     "/tasks/{task_id}/assign",
     response_model=TaskRow,
     responses=problem_responses(401, 404, 422, task_already_completed=409, assignee_unknown=422),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("assign_task", extra=REPEATABLE),
 )
 async def assign_task(
     task_id: UUID,
     body: AssignTaskBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[AssignTask],
 ) -> Response:
     """Give a task to somebody, or take it away."""

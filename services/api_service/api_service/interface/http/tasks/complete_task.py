@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import changed
 
@@ -24,10 +25,10 @@ router = APIRouter(route_class=DishkaRoute)
     "/tasks/{task_id}/complete",
     response_model=TaskRow,
     responses=problem_responses(401, 404, 422, task_already_completed=409),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("complete_task", extra=REPEATABLE),
 )
 async def complete_task(
-    task_id: UUID, request: Request, actor: SignedInDep, use_case: FromDishka[CompleteTask]
+    task_id: UUID, request: Request, actor: ActorDep, use_case: FromDishka[CompleteTask]
 ) -> Response:
     """Tick a task off."""
     return changed(

@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.body_types import Instant
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.responses import created
@@ -46,10 +47,10 @@ class CreateTaskBody(BaseModel):
     status_code=201,
     response_model=TaskRow,
     responses=problem_responses(401, 422, assignee_unknown=422),
-    openapi_extra=REPEATABLE,
+    openapi_extra=serves("create_task", extra=REPEATABLE),
 )
 async def create_task(
-    body: CreateTaskBody, request: Request, actor: SignedInDep, use_case: FromDishka[CreateTask]
+    body: CreateTaskBody, request: Request, actor: ActorDep, use_case: FromDishka[CreateTask]
 ) -> Response:
     """Write a task down."""
     return created(

@@ -12,17 +12,23 @@ from starlette.responses import Response
 from storage_contracts.pages import Page
 from storage_contracts.rows.task_row import TaskRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.paging import PageDep
 from api_service.interface.http.responses import page
 
 router = APIRouter(route_class=DishkaRoute)
 
 
-@router.get("/tasks", response_model=Page[TaskRow], responses=problem_responses(401, 403, 422))
+@router.get(
+    "/tasks",
+    response_model=Page[TaskRow],
+    responses=problem_responses(401, 403, 422),
+    openapi_extra=serves("list_tasks"),
+)
 async def list_tasks(
     asked: PageDep,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[ListTasks],
     view: TaskView = TaskView.ASSIGNED,
 ) -> Response:

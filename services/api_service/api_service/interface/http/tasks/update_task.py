@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.rows.task_row import TaskRow
 
-from api_service.interface.http.authentication import SignedInDep
+from api_service.interface.http.access.serves import serves
+from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.body_types import Instant
 from api_service.interface.http.idempotency import idempotency_of
 from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
@@ -42,13 +43,13 @@ class UpdateTaskBody(BaseModel):
     "/tasks/{task_id}",
     response_model=TaskRow,
     responses=problem_responses(401, 404, 412, 422, 428, task_already_completed=409),
-    openapi_extra=REPEATABLE_CHANGE,
+    openapi_extra=serves("update_task", extra=REPEATABLE_CHANGE),
 )
 async def update_task(
     task_id: UUID,
     body: UpdateTaskBody,
     request: Request,
-    actor: SignedInDep,
+    actor: ActorDep,
     use_case: FromDishka[UpdateTask],
 ) -> Response:
     """Change a task. Send If-Match with the ETag of the version that you have read."""

@@ -1,0 +1,1 @@
+"""Who may use which route: each one names the operation that it serves."""
