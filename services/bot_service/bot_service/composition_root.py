@@ -14,6 +14,7 @@ from message_bus.retry_ladder import RetryLadder
 from message_bus.system_event_publisher import SystemEventPublisher
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import HealthApp
+from service_runtime.security_headers import SecurityHeadersMiddleware
 from service_runtime.service_info import service_info
 from service_runtime.serving import serve
 from service_runtime.termination import wait_for_termination
@@ -83,9 +84,10 @@ class BotProcess:
         listening = asyncio.create_task(self._listen(stop), name="wait for the order to stop")
         try:
             await serve(
-                HealthApp(self._health, render_metrics),
+                SecurityHeadersMiddleware(HealthApp(self._health, render_metrics)),
                 host=self._settings.bind_host,
                 port=self._settings.bot_service_port,
+                tls=self._settings.server_tls(),
                 health=self._health,
                 stop=drained,
             )
@@ -166,7 +168,13 @@ def build_container(settings: BotSettings) -> AsyncContainer:
     """Every adapter and use case of the bot."""
     return make_async_container(
         StorageProvider(
-            StorageUrls(SERVICE, settings.db_postgres_service_url, settings.db_mongo_service_url)
+            StorageUrls(
+                SERVICE,
+                settings.db_postgres_service_url,
+                settings.db_mongo_service_url,
+                settings.identity(SERVICE),
+                tls=settings.client_tls(),
+            )
         ),
         Adapters(settings),
     )

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import SecretStr, field_validator
 from pydantic_settings import NoDecode
-from service_runtime.settings import ServiceSettings
+from service_runtime.identity_settings import CallerSettings
 
 
-class BotSettings(ServiceSettings):
+class BotSettings(CallerSettings):
     """Settings of the Telegram bot.
 
     Attributes:

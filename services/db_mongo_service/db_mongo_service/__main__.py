@@ -4,8 +4,8 @@ import asyncio
 import sys
 from typing import Final
 
-from pydantic import ValidationError
 from service_runtime.serving import run_process
+from service_runtime.settings_errors import load_settings
 
 from db_mongo_service.composition_root import migrate, serve_until_stopped
 from db_mongo_service.infrastructure.storage_errors import StorageError
@@ -23,11 +23,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["migrate"]):
         sys.stderr.write("usage: python -m db_mongo_service [migrate]\n")
         return _WRONG_USAGE
-    try:
-        settings = DbMongoServiceSettings()
-    except ValidationError as error:
-        sys.stderr.write(f"db_mongo_service: settings are not acceptable\n{error}\n")
-        return _WRONG_USAGE
+    settings = load_settings(DbMongoServiceSettings)
     if arguments:
         return _migrate(settings)
     run_process(lambda: serve_until_stopped(settings))

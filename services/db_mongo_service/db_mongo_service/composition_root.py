@@ -6,6 +6,7 @@ from typing import Final
 from dishka import AsyncContainer, make_async_container
 from fastapi import FastAPI
 from service_runtime.health import CheckFailedError, HealthRegistry
+from service_runtime.security_headers import SecurityHeadersMiddleware
 from service_runtime.service_info import service_info
 from service_runtime.serving import serve
 from telemetry import (
@@ -70,6 +71,7 @@ async def _serve(settings: DbMongoServiceSettings) -> None:
             host=settings.bind_host,
             port=settings.db_mongo_service_port,
             health=health,
+            tls=settings.server_tls(),
         )
     finally:
         await shipper.aclose()
@@ -96,7 +98,8 @@ def compose(
             raise CheckFailedError(f"not migrated: no {', '.join(missing)}")
 
     health.add_check("mongodb", mongodb_answers)
-    app = build_application(container, health, render_metrics)
+    app = build_application(container, health, render_metrics, settings.verifier(SERVICE))
+    app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(
         TelemetryMiddleware,
         metrics=metrics,

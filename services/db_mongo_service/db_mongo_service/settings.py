@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from pydantic import Field, SecretStr
-from service_runtime.settings import ServiceSettings
+from service_runtime.identity_settings import ServiceVerifierSettings
 
 from db_mongo_service.infrastructure.collections.catalogue import Retention
 from db_mongo_service.infrastructure.mongo_client import ConnectionLimits
 
 
-class DbMongoServiceSettings(ServiceSettings):
+class DbMongoServiceSettings(ServiceVerifierSettings):
     """Settings of `db_mongo_service`; every name is an environment variable in upper case.
 
     Attributes:

@@ -3,8 +3,8 @@
 import asyncio
 import sys
 
-from pydantic import ValidationError
 from service_runtime import run_process
+from service_runtime.settings_errors import load_settings
 
 from db_postgres_service.composition_root import run_service
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
@@ -18,13 +18,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["migrate"]):
         sys.stderr.write("usage: python -m db_postgres_service [migrate]\n")
         return _WRONG_USE
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        for item in error.errors(include_url=False, include_input=False):
-            name = "_".join(map(str, item["loc"])).upper()
-            sys.stderr.write(f"{name} in the environment: {item['msg']}\n")
-        return _WRONG_USE
+    settings = load_settings(Settings)
     if arguments:
         asyncio.run(run_migrations(settings.postgres_url.get_secret_value()))
     else:

@@ -14,6 +14,7 @@ from service_runtime import (
     service_info,
     wait_for_termination,
 )
+from service_runtime.security_headers import SecurityHeadersMiddleware
 from storage_contracts.outbox import OutboxRow
 from storage_contracts.pages import Page
 from storage_contracts.rows.notification_row import NotificationRow
@@ -171,6 +172,7 @@ def compose(
     app = build_application(
         [*routers, health_router(health, render_metrics)], settings.verifier(SERVICE)
     )
+    app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(
         TelemetryMiddleware,
         metrics=metrics,
@@ -220,6 +222,7 @@ async def run_service(
                 health=health,
                 stop=draining,
                 on_started=on_started,
+                tls=settings.server_tls(),
             )
     finally:
         await pool.close()

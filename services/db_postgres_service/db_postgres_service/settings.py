@@ -1,12 +1,12 @@
 """What the environment tells this service."""
 
 from pydantic import Field, SecretStr
-from service_runtime import ServiceSettings
+from service_runtime.identity_settings import ServiceVerifierSettings
 
 from db_postgres_service.infrastructure.connections.options import PoolOptions
 
 
-class Settings(ServiceSettings):
+class Settings(ServiceVerifierSettings):
     """Settings of db_postgres_service; the only process that is told where PostgreSQL is."""
 
     db_postgres_service_port: int = Field(default=8001, ge=0, le=65535)

@@ -96,7 +96,9 @@ class Adapters(Provider):
             async with stripe_gateway(key, answer_seconds=seconds) as gateway:
                 yield gateway
         else:
-            async with HttpClient(settings.payment_gateway_url) as client:
+            async with HttpClient(
+                settings.payment_gateway_url, tls=settings.client_tls()
+            ) as client:
                 yield SandboxGateway(client, timeout=seconds)
 
     @provide

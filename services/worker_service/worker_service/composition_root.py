@@ -16,6 +16,7 @@ from message_bus.system_event_publisher import SystemEventPublisher
 from message_bus.topology import build_topology, declare_topology
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import HealthApp
+from service_runtime.security_headers import SecurityHeadersMiddleware
 from service_runtime.service_info import service_info
 from service_runtime.serving import serve
 from service_runtime.termination import wait_for_termination
@@ -88,7 +89,7 @@ class Worker:
         listening = asyncio.create_task(self._listen(stop), name="wait for the order to stop")
         try:
             await serve(
-                HealthApp(self._health, render_metrics),
+                SecurityHeadersMiddleware(HealthApp(self._health, render_metrics)),
                 host=self._settings.bind_host,
                 port=self._settings.worker_service_port,
                 tls=self._settings.server_tls(),
@@ -153,6 +154,7 @@ def build_container(settings: WorkerSettings) -> AsyncContainer:
                 settings.db_postgres_service_url,
                 settings.db_mongo_service_url,
                 settings.identity(SERVICE),
+                tls=settings.client_tls(),
             )
         ),
         Adapters(settings),

@@ -5,10 +5,16 @@ from typing import Final
 from dishka import AsyncContainer
 from dishka.integrations.fastapi import setup_dishka
 from fastapi import FastAPI
-from problem_details import RequestLimitsMiddleware, install_problem_handlers
+from problem_details import (
+    RequestLimitsMiddleware,
+    install_problem_handlers,
+    problem_responses,
+)
+from service_access import AccessTable, ServiceAccessMiddleware, document_service_tokens
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import MetricsRenderer
 from service_runtime.health_routes import health_router
+from signed_tokens import ServiceTokenVerifier
 
 from db_mongo_service.interface.http import (
     cohorts,
@@ -27,6 +33,7 @@ from db_mongo_service.interface.http import (
 from db_mongo_service.interface.http.problems import STORAGE_PROBLEMS, install_storage_problems
 
 _MAX_BODY_BYTES: Final = 16 * 1024 * 1024
+_ACCESS_PROBLEMS: Final = problem_responses(401, operation_not_allowed=403)
 _ROUTERS: Final = (
     record_analytics_events.router,
     record_application_logs.router,
@@ -47,6 +54,7 @@ def build_application(
     container: AsyncContainer,
     health: HealthRegistry,
     render_metrics: MetricsRenderer,
+    verifier: ServiceTokenVerifier,
 ) -> FastAPI:
     """Return the application; whoever made the container closes it.
 
@@ -54,6 +62,10 @@ def build_application(
         container: Gives the routes their repositories.
         health: Answers `/ready`.
         render_metrics: Answers `/metrics`.
+        verifier: Tells which service is calling.
+
+    Raises:
+        TypeError: A route does not say who may call it.
     """
     app = FastAPI(
         title="db_mongo_service",
@@ -64,7 +76,9 @@ def build_application(
     install_storage_problems(app)
     app.include_router(health_router(health, render_metrics))
     for router in _ROUTERS:
-        app.include_router(router, responses=STORAGE_PROBLEMS)
+        app.include_router(router, responses={**_ACCESS_PROBLEMS, **STORAGE_PROBLEMS})
     setup_dishka(container, app)
     app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
+    document_service_tokens(app)
+    app.add_middleware(ServiceAccessMiddleware, verifier=verifier, table=AccessTable.of(app))
     return app

@@ -7,6 +7,7 @@ from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import problem_responses
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.cohorts import CohortsReport
 
@@ -37,7 +38,12 @@ class CohortsParameters(BaseModel):
         return require_order(last_month, info.data.get("first_month"))
 
 
-@router.get("/analytics/cohorts", response_model=CohortsReport, responses=problem_responses(422))
+@router.get(
+    "/analytics/cohorts",
+    openapi_extra=callers("api_service"),
+    response_model=CohortsReport,
+    responses=problem_responses(422),
+)
 async def cohorts(
     parameters: Annotated[CohortsParameters, Query()],
     repository: FromDishka[CohortsRepository],

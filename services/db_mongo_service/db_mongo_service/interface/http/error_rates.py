@@ -7,6 +7,7 @@ from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import FieldProblem, ProblemError, problem_responses
 from pydantic import Field
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.analytics_event import ServiceName
 from storage_contracts.analytics.error_rates import ErrorRateInterval, ErrorRatesReport
@@ -62,6 +63,7 @@ def _before(moment: datetime, span: timedelta) -> datetime:
 
 @router.get(
     "/analytics/error_rates",
+    openapi_extra=callers("api_service"),
     response_model=ErrorRatesReport,
     responses=problem_responses(422),
 )

@@ -5,6 +5,7 @@ from uuid import UUID
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details import ProblemError, problem_responses
+from service_access import callers
 from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.analytics.analytics_event import EXAMPLE_STORED_EVENT, StoredAnalyticsEvent
@@ -28,7 +29,9 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics_events"])
     "/analytics_events",
     response_model=Page[StoredAnalyticsEvent],
     responses=problem_responses(422),
-    openapi_extra=document_list(ANALYTICS_EVENTS, EXAMPLE_STORED_EVENT),
+    openapi_extra=callers(
+        "quintet_cli", extra=document_list(ANALYTICS_EVENTS, EXAMPLE_STORED_EVENT)
+    ),
 )
 async def list_analytics_events(
     request: Request,
@@ -45,6 +48,7 @@ async def list_analytics_events(
 
 @router.get(
     "/analytics_events/{event_id}",
+    openapi_extra=callers("quintet_cli"),
     response_model=StoredAnalyticsEvent,
     responses=problem_responses(404, 422),
 )

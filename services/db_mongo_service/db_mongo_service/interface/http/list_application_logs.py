@@ -5,6 +5,7 @@ from uuid import UUID
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details import ProblemError, problem_responses
+from service_access import callers
 from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.analytics.application_log import EXAMPLE_STORED_LOG, StoredApplicationLog
@@ -28,7 +29,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["application_logs"])
     "/application_logs",
     response_model=Page[StoredApplicationLog],
     responses=problem_responses(422),
-    openapi_extra=document_list(APPLICATION_LOGS, EXAMPLE_STORED_LOG),
+    openapi_extra=callers("quintet_cli", extra=document_list(APPLICATION_LOGS, EXAMPLE_STORED_LOG)),
 )
 async def list_application_logs(
     request: Request,
@@ -45,6 +46,7 @@ async def list_application_logs(
 
 @router.get(
     "/application_logs/{log_id}",
+    openapi_extra=callers("quintet_cli"),
     response_model=StoredApplicationLog,
     responses=problem_responses(404, 422),
 )

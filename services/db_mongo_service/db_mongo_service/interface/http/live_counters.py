@@ -6,6 +6,7 @@ from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import problem_responses
 from pydantic import BaseModel, ConfigDict, Field
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.live_counters import LiveCountersReport
 
@@ -25,6 +26,7 @@ class LiveCountersParameters(BaseModel):
 
 @router.get(
     "/analytics/live_counters",
+    openapi_extra=callers("api_service"),
     response_model=LiveCountersReport,
     responses=problem_responses(422),
 )

@@ -5,6 +5,7 @@ from typing import Annotated
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import problem_responses
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.order_funnel import OrderFunnelReport
 
@@ -17,6 +18,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics"])
 
 @router.get(
     "/analytics/order_funnel",
+    openapi_extra=callers("api_service"),
     response_model=OrderFunnelReport,
     responses=problem_responses(422),
 )

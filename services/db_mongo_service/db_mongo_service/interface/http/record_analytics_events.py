@@ -3,6 +3,7 @@
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details import problem_responses
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.analytics_event import AnalyticsEventsBulk
 from storage_contracts.analytics.bulk_result import BulkResult
@@ -17,6 +18,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics_events"])
 
 @router.post(
     "/analytics_events/bulk",
+    openapi_extra=callers("worker_service"),
     response_model=BulkResult,
     responses=problem_responses(400, 413, 415, 422),
 )

@@ -5,6 +5,7 @@ from typing import Annotated
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import problem_responses
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.revenue import RevenueReport
 
@@ -15,7 +16,12 @@ from db_mongo_service.interface.http.order_filter_parameters import OrderFilterP
 router = APIRouter(route_class=DishkaRoute, tags=["analytics"])
 
 
-@router.get("/analytics/revenue", response_model=RevenueReport, responses=problem_responses(422))
+@router.get(
+    "/analytics/revenue",
+    openapi_extra=callers("api_service", "quintet_cli"),
+    response_model=RevenueReport,
+    responses=problem_responses(422),
+)
 async def revenue(
     parameters: Annotated[OrderFilterParameters, Query()],
     repository: FromDishka[RevenueRepository],

@@ -5,6 +5,7 @@ from typing import Annotated
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import problem_responses
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.saga_durations import SagaDurationsReport
 
@@ -17,6 +18,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics"])
 
 @router.get(
     "/analytics/saga_durations",
+    openapi_extra=callers("api_service"),
     response_model=SagaDurationsReport,
     responses=problem_responses(422),
 )

@@ -6,6 +6,7 @@ from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Query
 from problem_details import problem_responses
 from pydantic import Field
+from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.top_products import TopProductsBy, TopProductsReport
 
@@ -25,6 +26,7 @@ class TopProductsParameters(OrderFilterParameters):
 
 @router.get(
     "/analytics/top_products",
+    openapi_extra=callers("api_service"),
     response_model=TopProductsReport,
     responses=problem_responses(422),
 )

@@ -5,6 +5,7 @@ from typing import Annotated
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter, Path
 from problem_details import ProblemError, problem_responses
+from service_access import callers
 from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.analytics.user_behaviour import EXAMPLE_ACTIVITY, UserActivity, UserBehaviour
@@ -32,7 +33,9 @@ router = APIRouter(route_class=DishkaRoute, tags=["user_behaviour"])
     "/user_behaviour",
     response_model=Page[UserActivity],
     responses=problem_responses(422),
-    openapi_extra=document_list(USER_BEHAVIOUR, EXAMPLE_ACTIVITY),
+    openapi_extra=callers(
+        "api_service", "quintet_cli", extra=document_list(USER_BEHAVIOUR, EXAMPLE_ACTIVITY)
+    ),
 )
 async def list_user_behaviour(
     request: Request,
@@ -49,6 +52,7 @@ async def list_user_behaviour(
 
 @router.get(
     "/user_behaviour/{user_key}",
+    openapi_extra=callers("api_service", "quintet_cli"),
     response_model=UserBehaviour,
     responses=problem_responses(404, 422),
 )

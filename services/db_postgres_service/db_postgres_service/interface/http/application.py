@@ -4,8 +4,14 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 
 from fastapi import APIRouter, FastAPI
-from problem_details import RequestLimitsMiddleware, install_problem_handlers
+from problem_details import (
+    RequestLimitsMiddleware,
+    install_problem_handlers,
+    problem_responses,
+)
+from service_access import AccessTable, ServiceAccessMiddleware, document_service_tokens
 from service_runtime import LeanDispatchMiddleware
+from signed_tokens import ServiceTokenVerifier
 
 from db_postgres_service.infrastructure.errors import StorageError
 from db_postgres_service.interface.http.storage_problems import when_storage_failed
@@ -13,15 +19,23 @@ from db_postgres_service.interface.http.storage_problems import when_storage_fai
 _MAX_BODY_BYTES = 32 * 1024 * 1024
 """A batch of two hundred large writes; the public limit is the API's."""
 
+ACCESS_PROBLEMS = problem_responses(401, operation_not_allowed=403)
+
 type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def build_application(routers: Iterable[APIRouter], lifespan: Lifespan | None = None) -> FastAPI:
+def build_application(
+    routers: Iterable[APIRouter], verifier: ServiceTokenVerifier, lifespan: Lifespan | None = None
+) -> FastAPI:
     """Return the application.
 
     Args:
         routers: All routes; earlier ones win.
+        verifier: Tells which service is calling.
         lifespan: What runs around the serving.
+
+    Raises:
+        TypeError: A route does not say who may call it.
     """
     app = FastAPI(
         title="db_postgres_service",
@@ -36,5 +50,7 @@ def build_application(routers: Iterable[APIRouter], lifespan: Lifespan | None = 
     app.add_exception_handler(StorageError, when_storage_failed)
     app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, responses=ACCESS_PROBLEMS)
+    document_service_tokens(app)
+    app.add_middleware(ServiceAccessMiddleware, verifier=verifier, table=AccessTable.of(app))
     return app

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body
 from problem_details import problem_responses
+from service_access import callers
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,6 +30,7 @@ def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
 
     @router.post(
         "/sagas/claim_overdue",
+        openapi_extra=callers("worker_service"),
         response_model=list[SagaRow],
         responses=answers([examples.SAGA], _PROBLEMS),
         tags=["sagas"],
@@ -40,6 +42,7 @@ def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
 
     @router.post(
         "/tasks/claim_due",
+        openapi_extra=callers("worker_service"),
         response_model=list[TaskRow],
         responses=answers([examples.TASK], _PROBLEMS),
         tags=["tasks"],

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Path
 from problem_details import problem_responses
+from service_access import callers
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,6 +34,7 @@ def lookup_router(
 
     @router.get(
         "/users/by_email/{email}",
+        openapi_extra=callers("api_service", "worker_service"),
         response_model=UserCredentials,
         responses=answers(examples.CREDENTIALS, _PROBLEMS),
         tags=["users"],
@@ -48,6 +50,7 @@ def lookup_router(
 
     @router.get(
         "/orders/by_reference/{channel}/{reference}",
+        openapi_extra=callers("api_service"),
         response_model=OrderRow,
         responses=answers(examples.ORDER, _PROBLEMS),
         tags=["orders"],
@@ -69,6 +72,7 @@ def lookup_router(
 
     @router.post(
         "/order_processes/batch_get",
+        openapi_extra=callers("api_service", "worker_service"),
         response_model=list[OrderProcessRow],
         responses=answers(
             [examples.PROCESS], problem_responses(400, 413, 415, 422, storage_unavailable=503)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body
 from problem_details import problem_responses
+from service_access import callers
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,6 +33,7 @@ def outbox_router(claim: ClaimOutbox, mark: MarkPublications) -> APIRouter:
 
     @router.post(
         "/outbox/claims",
+        openapi_extra=callers("worker_service"),
         response_model=ClaimedBatch,
         responses=answers(examples.CLAIMED_BATCH, _PROBLEMS),
     )
@@ -48,6 +50,7 @@ def outbox_router(claim: ClaimOutbox, mark: MarkPublications) -> APIRouter:
 
     @router.post(
         "/outbox/publications",
+        openapi_extra=callers("worker_service"),
         response_model=PublicationResult,
         responses=answers(examples.PUBLICATION_RESULT, _PROBLEMS),
     )

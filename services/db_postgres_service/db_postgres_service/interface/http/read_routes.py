@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Path, Query
 from problem_details import problem_responses
 from pydantic import Field, TypeAdapter
+from service_access import callers
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body, path_value, query_value
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +22,7 @@ from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.reading.single_rows import Document, ReadRow
 from db_postgres_service.interface.http import examples
 from db_postgres_service.interface.http.documented import answers, body_example, page_of
+from db_postgres_service.interface.http.resource_callers import RESOURCE_CALLERS
 
 _UUID = TypeAdapter(UUID)
 _POSITION: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=1, lt=1 << 63)])
@@ -92,6 +94,7 @@ def single_row_router(
         response_model=row_model,
         responses=answers(example, problem_responses(404, 422, storage_unavailable=503)),
         operation_id=f"get_{resource.name}_row",
+        openapi_extra=callers(*RESOURCE_CALLERS[resource.name].row),
         summary=f"One row of {resource.name}, its version as ETag",
     )
     @documents(inputs)
@@ -121,6 +124,7 @@ def list_router(
             page_of(example), problem_responses(422, cursor_invalid=422, storage_unavailable=503)
         ),
         operation_id=f"list_{resource.name}",
+        openapi_extra=callers(*RESOURCE_CALLERS[resource.name].page),
         summary=f"A page of {resource.name}; filters as `<field>__<operator>=<value>`",
     )
     @documents(_page_inputs)
@@ -141,6 +145,7 @@ def list_router(
                 page_of(example), problem_responses(400, 413, 415, 422, storage_unavailable=503)
             ),
             operation_id=f"batch_get_{resource.name}",
+            openapi_extra=callers(*RESOURCE_CALLERS[resource.name].batch),
             summary=f"Many rows of {resource.name} by their ids; unknown ids are left out",
         )
         @documents(_batch_inputs)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Query
 from problem_details import problem_responses
+from service_access import callers
 from service_runtime import JsonBytes
 from starlette.responses import Response
 from storage_contracts.reports import (
@@ -36,6 +37,7 @@ def report_router(
 
     @router.get(
         "/invariants",
+        openapi_extra=callers("quintet_cli"),
         response_model=InvariantReport,
         responses=answers(report_examples.INVARIANT_REPORT, _PROBLEMS),
     )
@@ -45,6 +47,7 @@ def report_router(
 
     @router.post(
         "/invariants",
+        openapi_extra=callers("quintet_cli"),
         response_model=InvariantReport,
         responses=answers(report_examples.INVARIANT_REPORT, _PROBLEMS),
     )
@@ -58,7 +61,10 @@ def report_router(
         return _json(await invariants.check(body.subscriptions))
 
     @router.get(
-        "/ledger", response_model=Ledger, responses=answers(report_examples.LEDGER, _PROBLEMS)
+        "/ledger",
+        openapi_extra=callers("quintet_cli"),
+        response_model=Ledger,
+        responses=answers(report_examples.LEDGER, _PROBLEMS),
     )
     async def read_ledger(
         channel: Annotated[str | None, Query(max_length=64)] = None,
@@ -68,6 +74,7 @@ def report_router(
 
     @router.get(
         "/stock_rebuild",
+        openapi_extra=callers("quintet_cli"),
         response_model=StockComparison,
         responses=answers(report_examples.STOCK_COMPARISON, _PROBLEMS),
     )

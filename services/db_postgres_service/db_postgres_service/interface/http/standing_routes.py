@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path
 from problem_details import problem_responses
 from pydantic import Field, TypeAdapter
+from service_access import callers
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body, path_value
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,6 +33,7 @@ def standing_router(standings: ReadUserStandings, attempts: ReadLogInAttempts) -
 
     @router.post(
         "/user_standings",
+        openapi_extra=callers("api_service", "bot_service"),
         response_model=StandingsAnswer,
         responses=answers(
             identity_examples.STANDINGS,
@@ -50,6 +52,7 @@ def standing_router(standings: ReadUserStandings, attempts: ReadLogInAttempts) -
 
     @router.get(
         "/log_in_attempts/{subject_key}",
+        openapi_extra=callers("api_service"),
         response_model=LogInAttemptsRow,
         responses=answers(
             identity_examples.ATTEMPTS, problem_responses(422, storage_unavailable=503)

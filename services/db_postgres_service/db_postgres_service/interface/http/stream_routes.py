@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 from problem_details import problem_responses
 from pydantic import Field, TypeAdapter
+from service_access import callers
 from service_runtime import JsonBytes, LeanRoute, documents, path_value, query_value
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,6 +43,7 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
 
     @router.get(
         "/event_streams/{kind}/{identity}",
+        openapi_extra=callers("api_service"),
         response_model=list[StoredEvent],
         responses=answers([examples.STORED_EVENT], problem_responses(422, storage_unavailable=503)),
     )
@@ -60,6 +62,7 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
 
     @router.get(
         "/idempotency_records",
+        openapi_extra=callers("api_service", "worker_service"),
         response_model=IdempotencyRecord,
         responses=answers(examples.RECORD, problem_responses(404, 422, storage_unavailable=503)),
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 import orjson
 from fastapi import APIRouter, Body
 from problem_details import problem_responses
+from service_access import caller_of, callers
 from service_runtime import JsonBytes, LeanRoute, documents, parse_body
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +26,7 @@ from db_postgres_service.infrastructure.errors import StorageError
 from db_postgres_service.interface.http import examples
 from db_postgres_service.interface.http.documented import answers, body_example
 from db_postgres_service.interface.http.storage_problems import problem_of
+from db_postgres_service.interface.http.write_policy import check_placed_order, check_write
 
 _PROBLEMS = problem_responses(
     400,
@@ -73,13 +75,16 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/orders/place",
+        openapi_extra=callers("api_service"),
         response_model=AtomicWriteResult,
         responses=answers(examples.WRITE_RESULT, _PROBLEMS),
     )
     @documents(_place_inputs)
     async def place_order(request: Request) -> Response:
         """Insert an order with its lines, its saga and its events, in one statement."""
-        return _result(await place.place(await parse_body(request, PlaceOrderWrite)))
+        write = await parse_body(request, PlaceOrderWrite)
+        check_placed_order(caller_of(request), write)
+        return _result(await place.place(write))
 
     def _write_inputs(
         body: Annotated[AtomicWrite, Body(openapi_examples=body_example(examples.ATOMIC_WRITE))],
@@ -87,13 +92,16 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/atomic_writes",
+        openapi_extra=callers("api_service", "worker_service"),
         response_model=AtomicWriteResult,
         responses=answers(examples.WRITE_RESULT, _PROBLEMS),
     )
     @documents(_write_inputs)
     async def write_atomically(request: Request) -> Response:
         """Apply everything of one state change in one transaction, or nothing of it."""
-        return _result(await apply.apply(await parse_body(request, AtomicWrite)))
+        write = await parse_body(request, AtomicWrite)
+        check_write(caller_of(request), write)
+        return _result(await apply.apply(write))
 
     def _batch_inputs(
         body: Annotated[
@@ -103,6 +111,7 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/atomic_writes/batch",
+        openapi_extra=callers("api_service", "worker_service"),
         response_model=AtomicWriteBatchResult,
         responses=answers(examples.WRITE_BATCH_RESULT, problem_responses(400, 413, 415, 422)),
     )
@@ -110,6 +119,9 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
     async def write_batch(request: Request) -> Response:
         """Apply independent writes, each in a transaction of its own, several at a time."""
         batch = await parse_body(request, AtomicWriteBatch)
+        caller = caller_of(request)
+        for write in batch.writes:
+            check_write(caller, write)
         items = await asyncio.gather(*(_item(apply, write) for write in batch.writes))
         return JsonBytes(AtomicWriteBatchResult(items=items).model_dump_json().encode())
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 
 from business_hexagon.application.ports.system_events import SystemEvents
-from http_transport import HttpClient, TransportError
+from http_transport import ClientTls, HttpClient, TransportError
 from signed_tokens import ServiceTokenIssuer
 
 _READY = 200
@@ -15,19 +15,20 @@ _ASK_FOR_TOKENS = frozenset({"db_postgres_service", "db_mongo_service"})
 
 
 def watched_clients(
-    services: Mapping[str, str], identity: ServiceTokenIssuer
+    services: Mapping[str, str], identity: ServiceTokenIssuer, tls: ClientTls | None = None
 ) -> dict[str, HttpClient]:
     """A client for each watched process; data services show their health to services alone.
 
     Args:
         services: Origins by name.
         identity: Signs our tokens.
+        tls: Whom to trust, for origins of https.
     """
 
     def client_of(name: str, url: str) -> HttpClient:
         if name not in _ASK_FOR_TOKENS:
-            return HttpClient(url)
-        return HttpClient(url, context_headers=lambda: (identity.header_for(name),))
+            return HttpClient(url, tls=tls)
+        return HttpClient(url, tls=tls, context_headers=lambda: (identity.header_for(name),))
 
     return {name: client_of(name, url) for name, url in services.items()}
 

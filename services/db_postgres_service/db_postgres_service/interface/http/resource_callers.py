@@ -1,0 +1,53 @@
+"""Who may read which rows. A resource that is not named here stops the start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["RESOURCE_CALLERS", "ResourceCallers"]
+
+_API: Final = ("api_service",)
+_CLI: Final = ("quintet_cli",)
+_API_AND_CLI: Final = (*_API, *_CLI)
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceCallers:
+    """The callers of the three generic reads.
+
+    Attributes:
+        row: One row by its key.
+        page: A list.
+        batch: Many rows by their keys.
+    """
+
+    row: tuple[str, ...] = _API_AND_CLI
+    page: tuple[str, ...] = _API_AND_CLI
+    batch: tuple[str, ...] = _CLI
+
+
+_TO_VERIFY: Final = ResourceCallers(row=_CLI, page=_CLI, batch=_CLI)
+_OF_IDENTITY: Final = ResourceCallers()
+
+RESOURCE_CALLERS: Final[Mapping[str, ResourceCallers]] = {
+    # The worker writes mails to people, the bot links their chats.
+    "users": ResourceCallers(row=("api_service", "worker_service", "bot_service", "quintet_cli")),
+    "sessions": _OF_IDENTITY,
+    "one_time_tokens": _OF_IDENTITY,
+    "oauth_clients": _OF_IDENTITY,
+    "security_acts": _OF_IDENTITY,
+    "products": ResourceCallers(batch=_API_AND_CLI),
+    "stock": ResourceCallers(batch=_API_AND_CLI),
+    "orders": ResourceCallers(page=("api_service", "bot_service", "quintet_cli")),
+    "order_lines": _TO_VERIFY,
+    "refunds": _TO_VERIFY,
+    "payments": ResourceCallers(),
+    "tasks": ResourceCallers(),
+    "sagas": _TO_VERIFY,
+    "notifications": _TO_VERIFY,
+    # Whoever writes looks, after a lost answer, whether its events are there.
+    "stored_events": ResourceCallers(
+        row=_CLI, page=("api_service", "worker_service", "quintet_cli"), batch=_CLI
+    ),
+    "outbox": _TO_VERIFY,
+}
