@@ -58,6 +58,33 @@ async def test_the_metadata_is_the_migrated_schema(database_url: str) -> None:
     assert differences == []
 
 
+async def test_going_back_before_identity_takes_the_power_that_the_old_schema_does_not_know(
+    fresh_postgres_url: str,
+) -> None:
+    """Support becomes customer, not staff; what is unknown to the old schema is gone."""
+    await run_migrations(fresh_postgres_url)
+    connection = await build.connect(fresh_postgres_url)
+    await connection.execute(
+        """
+        INSERT INTO users (id, email, name, role, is_active, password_hash, email_verified_at,
+            version, created_at, updated_at)
+        SELECT gen_random_uuid(), role || '@example.com', role, role, true, '', now(), 1, now(),
+            now()
+        FROM unnest(ARRAY['customer', 'support', 'staff', 'admin']) AS role
+        """
+    )
+    await run_migrations(fresh_postgres_url, "0006", down=True)
+    await run_migrations(fresh_postgres_url)
+    rows = await connection.fetch("SELECT name, role, email_verified_at FROM users ORDER BY name")
+    await connection.close()
+    assert [tuple(row) for row in rows] == [
+        ("admin", "admin", None),
+        ("customer", "customer", None),
+        ("staff", "staff", None),
+        ("support", "customer", None),
+    ]
+
+
 async def test_two_migrators_at_a_time_do_it_once(fresh_postgres_url: str) -> None:
     """The second waits for the first and finds nothing to do."""
     await asyncio.gather(*(run_migrations(fresh_postgres_url) for _ in range(3)))

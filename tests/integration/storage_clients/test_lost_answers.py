@@ -2,16 +2,25 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from business_hexagon.application.errors import NotUnique, StorageUnavailable, VersionConflict
 from business_hexagon.application.ports.atomic_writes import Change
 from business_hexagon.application.ports.stock_operations import AdjustStock
+from business_hexagon.domain.identity.security_act import SecurityActKind, SecurityOutcome
 from storage_clients import BatchedCommits, DataService, RetryPolicy
 from storage_contracts.pages import Page
 from storage_contracts.rows.product_row import StockRow
 
+from tests.contract.identity import (
+    FIRST_SECRET,
+    SECOND_SECRET,
+    a_subject,
+    an_act,
+    stored_session,
+)
 from tests.contract.shop import (
     a_product,
     a_saga,
@@ -93,6 +102,32 @@ async def test_an_unclaimed_insert_is_not_mistaken_for_a_taken_value(
     twin.email = user.email
     with pytest.raises(NotUnique):
         await ports.writes.commit(Change(saves=(twin,)))
+
+
+async def test_a_security_act_alone_is_recorded_once(
+    ports: StoragePorts, proxy: SeverableProxy
+) -> None:
+    """A failed log in counts once, though its recording was sent twice."""
+    key = a_subject()
+    act = an_act(SecurityActKind.LOG_IN_FAILED, SecurityOutcome.REFUSED, key=key)
+    proxy.lose_answers = 1
+    await ports.writes.commit(Change(security_acts=(act,)))
+    assert proxy.lost == 1
+    assert (await ports.log_in_attempts.of(key)).failures == 1
+
+
+async def test_a_rotation_whose_answer_is_lost_is_our_own(
+    ports: StoragePorts, proxy: SeverableProxy
+) -> None:
+    """The refresh is not taken for one that somebody else has won."""
+    session = await stored_session(ports)
+    session.rotate(FIRST_SECRET, SECOND_SECRET, datetime.now(UTC))
+    proxy.lose_answers = 1
+    await ports.writes.commit(Change(saves=(session,)))
+    assert proxy.lost == 1
+    stored = await ports.sessions.get(session.id)
+    assert stored is not None
+    assert (stored.secret_hash, stored.version) == (SECOND_SECRET, 2)
 
 
 async def test_an_unclaimed_order_is_placed_once(
