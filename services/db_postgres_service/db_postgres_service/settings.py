@@ -1,7 +1,10 @@
 """What the environment tells this service."""
 
+from typing import ClassVar
+
 from pydantic import Field, SecretStr
 from service_runtime.identity_settings import ServiceVerifierSettings
+from service_runtime.production_rules import ProductionRules
 
 from db_postgres_service.infrastructure.connections.options import PoolOptions
 
@@ -15,6 +18,8 @@ class Settings(ServiceVerifierSettings):
     postgres_statement_seconds: float = Field(default=10.0, gt=0)
     postgres_lock_seconds: float = Field(default=2.0, gt=0)
     postgres_startup_seconds: float = Field(default=60.0, gt=0)
+
+    production_rules: ClassVar[ProductionRules] = ProductionRules(required=("service_public_keys",))
 
     def pool_options(self) -> PoolOptions:
         """Return how to connect."""

@@ -275,3 +275,22 @@ async def test_hashes_leave_the_service_by_the_credential_reads_alone(
         credentials = await client.request("GET", path)
         assert credentials.status == 200
         assert [one for one in hashes if one in credentials.body]
+
+
+@pytest.mark.parametrize("caller", ["worker_service", "bot_service", "quintet_cli"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/user_credentials/{_NOBODY}",
+        f"/session_credentials/{_NOBODY}",
+        f"/one_time_token_credentials/{_NOBODY}",
+        "/oauth_client_credentials/nobody",
+        "/users/by_email/nobody%40example.com",
+    ],
+)
+async def test_only_the_process_where_people_log_in_reads_credentials(
+    client: ServiceClient, caller: str, path: str
+) -> None:
+    """The control is api_service, which is told that there is no such row."""
+    assert (await client.of(caller).request("GET", path)).status == 403
+    assert (await client.of("api_service").request("GET", path)).status == 404

@@ -34,7 +34,7 @@ def lookup_router(
 
     @router.get(
         "/users/by_email/{email}",
-        openapi_extra=callers("api_service", "worker_service"),
+        openapi_extra=callers("api_service"),
         response_model=UserCredentials,
         responses=answers(examples.CREDENTIALS, _PROBLEMS),
         tags=["users"],
