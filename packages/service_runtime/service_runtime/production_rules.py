@@ -44,7 +44,7 @@ class ProductionRules:
     Attributes:
         required: Fields that must be set.
         https_urls: Fields with origins that must be https.
-        must_be: Fields that must have one certain value.
+        must_be: Fields that must have one certain value, or none.
         shortest: Least length of secrets that need not have 32 characters, by field.
         serves: Whether the process listens; then it needs a certificate.
     """
@@ -72,7 +72,7 @@ def production_problems(settings: "ServiceSettings", rules: ProductionRules) -> 
         *(
             f"{name.upper()} must be {str(wanted).lower()}"
             for name, wanted in rules.must_be.items()
-            if values.get(name) != wanted
+            if values.get(name) not in (wanted, None)  # None: left to the process
         ),
     ]
 
@@ -115,9 +115,15 @@ def _repeated(values: Mapping[str, object]) -> Iterator[str]:
 def _plain(values: Mapping[str, object], rules: ProductionRules) -> Iterator[str]:
     for name in rules.https_urls:
         value = values.get(name)
-        urls = value.values() if isinstance(value, Mapping) else (_text(value),)
-        if any(url and not str(url).startswith("https://") for url in urls):
+        urls = _urls_in(value)
+        if any(url and not url.startswith("https://") for url in urls):
             yield f"{name.upper()} must be an https:// address"
+
+
+def _urls_in(value: object) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        return tuple(map(str, value.values()))
+    return tuple(map(str, value)) if isinstance(value, tuple) else (_text(value),)
 
 
 def _secret_of(value: SecretStr) -> str:

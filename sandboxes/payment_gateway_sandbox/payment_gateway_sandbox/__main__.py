@@ -1,6 +1,7 @@
 """Runs the sandbox: `python -m payment_gateway_sandbox`."""
 
 from service_runtime.serving import ServingOptions, run_process, serve
+from service_runtime.settings_errors import load_settings
 from telemetry.logs import configure_logging
 
 from payment_gateway_sandbox.composition_root import compose
@@ -12,7 +13,7 @@ _STALLED_SECONDS = 1.0
 
 async def main() -> None:
     """Serves until it is told to stop."""
-    settings = Settings()
+    settings = load_settings(Settings)
     configure_logging("payment_gateway_sandbox", settings.log_level, settings.log_format)
     app, health = compose(settings)
     await serve(
@@ -20,6 +21,7 @@ async def main() -> None:
         host=settings.bind_host,
         port=settings.payment_gateway_sandbox_port,
         health=health,
+        tls=settings.server_tls(),
         options=ServingOptions(shutdown_seconds=_STALLED_SECONDS),
     )
 

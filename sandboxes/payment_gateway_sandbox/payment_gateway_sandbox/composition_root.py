@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
-from http_transport import HttpClient, TransportError
+from http_transport import ClientTls, HttpClient, TransportError
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import HealthApp, HealthMiddleware
 from service_runtime.service_info import service_info
@@ -21,7 +21,7 @@ from payment_gateway_sandbox.teller import Teller
 def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
     """Returns the application, whose lifespan opens the ledger, and its health."""
     ledger = Ledger(settings.payment_ledger_file)
-    post = _callback_post(settings.payment_callback_url)
+    post = _callback_post(settings.payment_callback_url, settings.client_tls())
     callbacks = CallbackSender(ledger, post, settings.payment_callback_secret)
     teller = Teller(
         ledger,
@@ -48,8 +48,9 @@ def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
     return HealthMiddleware(app, HealthApp(health, lambda: (b"", "text/plain"))), health
 
 
-def _callback_post(url: str) -> CallbackPost:
+def _callback_post(url: str, tls: ClientTls | None) -> CallbackPost:
     parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
 
     async def post(body: bytes, signature: str) -> bool:
         headers = (
@@ -57,7 +58,7 @@ def _callback_post(url: str) -> CallbackPost:
             (b"X-Signature", signature.encode("ascii")),
         )
         try:
-            async with HttpClient(f"{parts.scheme}://{parts.netloc}", timeout=5.0) as client:
+            async with HttpClient(origin, timeout=5.0, tls=tls) as client:
                 answer = await client.request("POST", parts.path, headers=headers, body=body)
         except TransportError:
             return False

@@ -1,10 +1,11 @@
 """What the bot reads from the environment."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import SecretStr, field_validator
 from pydantic_settings import NoDecode
 from service_runtime.identity_settings import CallerSettings
+from service_runtime.production_rules import ProductionRules
 
 
 class BotSettings(CallerSettings):
@@ -28,6 +29,11 @@ class BotSettings(CallerSettings):
     rabbitmq_url: SecretStr
     redis_url: SecretStr
     retry_ladder_seconds: Annotated[tuple[float, ...], NoDecode] = (1.0, 5.0, 30.0, 300.0)
+
+    production_rules: ClassVar[ProductionRules] = ProductionRules(
+        required=("service_signing_key",),
+        https_urls=("db_postgres_service_url", "db_mongo_service_url"),
+    )
 
     @field_validator("retry_ladder_seconds", mode="before")
     @classmethod

@@ -1,9 +1,10 @@
 """What this process reads from the environment."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, SecretStr
 from service_runtime.identity_settings import ServiceVerifierSettings
+from service_runtime.production_rules import ProductionRules
 
 from db_mongo_service.infrastructure.collections.catalogue import Retention
 from db_mongo_service.infrastructure.mongo_client import ConnectionLimits
@@ -35,6 +36,8 @@ class DbMongoServiceSettings(ServiceVerifierSettings):
     analytics_events_days: Annotated[int, Field(ge=1, le=3_650)] = 400
     application_logs_days: Annotated[int, Field(ge=1, le=3_650)] = 30
     user_behaviour_days: Annotated[int, Field(ge=1, le=3_650)] = 730
+
+    production_rules: ClassVar[ProductionRules] = ProductionRules(required=("service_public_keys",))
 
     def connection_limits(self) -> ConnectionLimits:
         """Return pool and time-outs."""

@@ -115,7 +115,9 @@ class Worker:
         backlog = ReadBacklog(
             QueueStats(self._bus), self._declare, tuple(SUBSCRIPTIONS), self._ladder
         )
-        watched = watched_clients(settings.watched_services, settings.identity(SERVICE))
+        watched = watched_clients(
+            settings.watched_services, settings.identity(SERVICE), settings.client_tls()
+        )
         for client in watched.values():
             closing.push_async_callback(client.aclose)
         watch = WatchHealth(watched, self._events)

@@ -1,10 +1,11 @@
 """What the worker reads from the environment."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 from service_runtime.identity_settings import CallerSettings
+from service_runtime.production_rules import ProductionRules
 
 
 class WorkerSettings(CallerSettings):
@@ -64,6 +65,11 @@ class WorkerSettings(CallerSettings):
     retry_ladder_seconds: Annotated[tuple[float, ...], NoDecode] = (1.0, 5.0, 30.0, 300.0)
     consumer_concurrency: Annotated[int, Field(ge=1, le=500)] = 32
     drain_seconds: Annotated[float, Field(gt=0)] = 12.0
+
+    production_rules: ClassVar[ProductionRules] = ProductionRules(
+        required=("service_signing_key",),
+        https_urls=("db_postgres_service_url", "db_mongo_service_url", "watched_services"),
+    )
 
     @field_validator("retry_ladder_seconds", mode="before")
     @classmethod
