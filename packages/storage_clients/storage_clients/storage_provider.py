@@ -7,7 +7,6 @@ from typing import Final, NewType
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
-from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
@@ -27,9 +26,8 @@ from business_hexagon.application.ports.sessions import Sessions
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.user_documents import UserDocuments
-from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
-from dishka import Provider, Scope, alias, provide
+from dishka import Provider, Scope, provide
 from http_transport import ClientTls
 from signed_tokens import ServiceTokenIssuer
 
@@ -198,9 +196,6 @@ class StorageProvider(Provider):
     def uncached_client_standings(self, service: PostgresService) -> HttpClientStandings:
         """How programs stand, asked anew each time: what a cache is built upon."""
         return HttpClientStandings(service)
-
-    user_standings = alias(source=HttpUserStandings, provides=UserStandings)
-    client_standings = alias(source=HttpClientStandings, provides=ClientStandings)
 
     @provide
     def log_in_attempts(self, service: PostgresService) -> LogInAttemptsReader:
