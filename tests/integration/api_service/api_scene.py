@@ -3,15 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from http_transport import HttpClient, Response
+from signed_tokens import PrivateKeySet, new_private_key
 from storage_contracts.json_value import Json, JsonObject
 
 ADMIN_EMAIL = "admin@example.com"
 ADMIN_PASSWORD = "a long enough password"
 CALLBACK_SECRET = "callback secret of the tests"
 PASSWORD = "correct horse battery"
+ACCESS_KEYS = PrivateKeySet(keys=[new_private_key("access")]).model_dump_json()
+ISSUER = "http://quintet.test"
+ONE_TIME_KEY = "one-time key of the tests, long enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +110,34 @@ class Api:
         """The same client as somebody."""
         answer = await self.post("/api/v1/auth/log_in", {"email": email, "password": password})
         assert answer.status == 200, answer.response.body
-        token = answer.text("access_token")
+        return self.with_token(answer.text("access_token"))
+
+    def with_token(self, token: str) -> "Api":
+        """The same client with an access token."""
         return Api(self.client, {"authorization": f"Bearer {token}"})
+
+    async def send_form(
+        self, path: str, form: Mapping[str, str], headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """POST a form."""
+        media_type = {"content-type": "application/x-www-form-urlencoded"}
+        return await self.ask("POST", path, urlencode(form).encode(), media_type | (headers or {}))
+
+    async def token(self, headers: Mapping[str, str] | None = None, **form: str) -> Answer:
+        """Ask the token endpoint."""
+        return await self.send_form("/api/v1/auth/token", form, headers)
 
     async def register(self) -> "Api":
         """The same client as a new customer."""
+        return await self.log_in(await self.new_account(), PASSWORD)
+
+    async def new_account(self) -> str:
+        """The address of a new customer."""
         email = f"{uuid4().hex}@example.com"
         body: Json = {"email": email, "password": PASSWORD, "name": "Ada Lovelace"}
         answer = await self.post("/api/v1/auth/register", body)
-        assert answer.status == 201, answer.response.body
-        return await self.log_in(email, PASSWORD)
+        assert answer.status == 202, answer.response.body
+        return email
 
     async def add_product(self, **changes: Json) -> JsonObject:
         """Create a product as staff."""

@@ -8,11 +8,15 @@ from http_transport import HttpClient
 from message_bus.connection import BusConnection
 from message_bus.topology import build_topology, declare_topology
 
+from tests.fixtures.service_identities import signing_key
 from tests.fixtures.service_process import free_port, service_process
 from tests.integration.api_service.api_scene import (
+    ACCESS_KEYS,
     ADMIN_EMAIL,
     ADMIN_PASSWORD,
     CALLBACK_SECRET,
+    ISSUER,
+    ONE_TIME_KEY,
     Api,
 )
 from tests.integration.api_service.database import Database
@@ -28,7 +32,11 @@ def api_environment(
         "DB_MONGO_SERVICE_URL": db_mongo_service_url,
         "RABBITMQ_URL": rabbitmq_url,
         "REDIS_URL": redis_url,
-        "JWT_SECRET": "a secret of more than thirty-two characters",
+        "TOKEN_SIGNING_KEYS": ACCESS_KEYS,
+        "TOKEN_ISSUER": ISSUER,
+        "ONE_TIME_KEY": ONE_TIME_KEY,
+        "SERVICE_SIGNING_KEY": signing_key("api_service"),
+        "RATE_LIMIT_SCALE": "100000",
         "ADMIN_EMAIL": ADMIN_EMAIL,
         "ADMIN_PASSWORD": ADMIN_PASSWORD,
         "PAYMENT_CALLBACK_SECRET": CALLBACK_SECRET,

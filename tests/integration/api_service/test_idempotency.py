@@ -147,7 +147,9 @@ async def test_no_trace_of_a_password_is_stored_with_the_key(
     headers = key()
 
     first = await guest.post("/api/v1/auth/register", body, headers)
-    same(first, await guest.post("/api/v1/auth/register", body, headers))
+    again = await guest.post("/api/v1/auth/register", body, headers)
+
+    assert (again.status, again.response.body) == (first.status, first.response.body)
 
     stored = await database.connection.fetchrow(
         "select request_hash, response::text from idempotency_records where key = $1",
@@ -156,8 +158,7 @@ async def test_no_trace_of_a_password_is_stored_with_the_key(
     assert stored is not None
     path = b"/api/v1/auth/register\n"
     assert stored["request_hash"] != hashlib.sha256(path + body).hexdigest()
-    assert PASSWORD not in stored["response"]
-    assert "password" not in stored["response"]
+    assert PASSWORD not in (stored["response"] or "")
 
 
 async def test_a_body_without_a_key_is_not_remembered(guest: Api, admin: Api) -> None:
