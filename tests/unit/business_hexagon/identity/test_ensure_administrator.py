@@ -8,15 +8,23 @@ from business_hexagon.application.commands.identity.ensure_administrator import 
 )
 from business_hexagon.application.errors import TooManyConflicts, VersionConflict
 from business_hexagon.domain.identity.errors import WeakPassword
-from business_hexagon.domain.identity.user import Role
+from business_hexagon.domain.identity.user import Role, User
 
 from tests.fakes.in_memory_readers import InMemoryUsers
 from tests.fakes.plain_password_hasher import PlainPasswordHasher
 from tests.fakes.sequential_ids import SequentialIds
+from tests.fakes.stepping_clock import MORNING, SteppingClock
 from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import ADA_ID, user
 
 COMMAND = EnsureAdministratorCommand(email="ada@example.com", password="another password")
+
+
+def administrator() -> User:
+    """An open administrator whose address was proven."""
+    ada = user(role=Role.ADMIN)
+    ada.verify_email(ada.email, MORNING)
+    return ada
 
 
 @pytest.fixture
@@ -32,6 +40,7 @@ def ensure_administrator(writes: DisturbedWrites) -> EnsureAdministrator:
         users=InMemoryUsers(writes.storage),
         writes=writes,
         ids=SequentialIds(),
+        clock=SteppingClock(),
         hasher=PlainPasswordHasher(),
     )
 
@@ -44,9 +53,10 @@ async def test_opens_the_account_at_the_first_start_only(
     assert await ensure_administrator.execute(COMMAND)
     assert not await ensure_administrator.execute(COMMAND)
 
-    (administrator,) = writes.users.values()
-    assert (administrator.role, administrator.is_active) == (Role.ADMIN, True)
-    assert administrator.password_hash == "plain:another password"
+    (opened,) = writes.users.values()
+    assert (opened.role, opened.is_active) == (Role.ADMIN, True)
+    assert opened.password_hash == "plain:another password"
+    assert opened.email_verified_at == MORNING
 
 
 async def test_leaves_an_administrators_password_alone(
@@ -54,9 +64,21 @@ async def test_leaves_an_administrators_password_alone(
     writes: DisturbedWrites,
 ) -> None:
     """Its owner may have changed it."""
-    writes.put(user(role=Role.ADMIN))
+    writes.put(administrator())
 
     assert not await ensure_administrator.execute(COMMAND)
+    assert writes.users[ADA_ID].password_hash == "plain:correct horse battery"
+
+
+async def test_takes_the_operators_word_for_the_address(
+    ensure_administrator: EnsureAdministrator,
+    writes: DisturbedWrites,
+) -> None:
+    """An administrator from before addresses were proven must not be locked out."""
+    writes.put(user(role=Role.ADMIN))
+
+    assert await ensure_administrator.execute(COMMAND)
+    assert writes.users[ADA_ID].email_verified_at == MORNING
     assert writes.users[ADA_ID].password_hash == "plain:correct horse battery"
 
 
@@ -82,7 +104,7 @@ async def test_finds_what_a_faster_process_did(
     writes: DisturbedWrites,
 ) -> None:
     """Two processes that start together make one administrator."""
-    writes.interference = lambda: writes.put(user(role=Role.ADMIN))
+    writes.interference = lambda: writes.put(administrator())
 
     assert not await ensure_administrator.execute(COMMAND)
     assert len(writes.users) == 1
