@@ -9,6 +9,7 @@ COMMANDS: Final[dict[str, str]] = {
     "logs": "quintet_cli.commands.logs",
     "doctor": "quintet_cli.commands.doctor",
     "certificates": "quintet_cli.commands.certificates",
+    "keys": "quintet_cli.commands.keys",
     "env": "quintet_cli.commands.env",
     "demo": "quintet_cli.commands.demo",
     "replay": "quintet_cli.commands.replay",

@@ -58,7 +58,7 @@ class PlatformState(BaseModel):
         started_at: When the platform was started.
         data_folder: Where everything is kept.
         offset: Added to every default port.
-        service_urls: `http://127.0.0.1:<port>` by process name, the sandbox included.
+        service_urls: Origin of each process, http or https, by its name, the sandbox included.
         postgres_url: Of the application's role.
         postgres_admin_url: Of the superuser.
         mongodb_url: Of the application's user.
@@ -69,6 +69,9 @@ class PlatformState(BaseModel):
         rabbitmq_management_url: The management API, with user and password.
         admin_email: The first administrator of the shop.
         admin_password: Their password.
+        tls_ca_file: Whom clients trust; None for a platform without TLS.
+        tls_certificate_file: Certificate of the command line.
+        tls_key_file: Its private key.
         processes: The supervised processes, servers first.
     """
 
@@ -90,6 +93,9 @@ class PlatformState(BaseModel):
     rabbitmq_management_url: str
     admin_email: str
     admin_password: str
+    tls_ca_file: Path | None = None
+    tls_certificate_file: Path | None = None
+    tls_key_file: Path | None = None
     processes: list[ProcessState]
 
     @property

@@ -1,12 +1,8 @@
 """Where keys come from: a value that stays, or a file that may be replaced while we run."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 __all__ = ["KeySource"]
-
-_LOOK_AGAIN_SECONDS = 1.0
 
 
 class KeySource:
@@ -15,7 +11,6 @@ class KeySource:
     Args:
         text: The key set itself.
         file: The file that holds it, when there is no text. Replace it in one step (rename).
-        monotonic: Seconds of a clock that only goes forward.
 
     Raises:
         ValueError: Neither is given, or both.
@@ -26,14 +21,11 @@ class KeySource:
         *,
         text: str | None = None,
         file: Path | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         if (text is None) == (file is None):
             raise ValueError("keys come from a value or from a file: give exactly one")
         self._text = text
         self._file = file
-        self._monotonic = monotonic
-        self._looked_at = float("-inf")
         self._seen: tuple[int, int, int] | None = None
 
     def read(self) -> str:
@@ -44,18 +36,17 @@ class KeySource:
         """
         if self._file is None:
             return self._text or ""
-        self._looked_at = self._monotonic()
         self._seen = self._state(self._file)
         return self._file.read_text(encoding="utf_8")
 
     def is_replaced(self) -> bool:
-        """Tell whether the file was replaced since it was read; looks once a second at most."""
+        """Tell whether the file was replaced since it was read.
+
+        Looks each time: a token signed the moment after its key was published must not be refused,
+        and asking for the state of a file costs two microseconds.
+        """
         if self._file is None:
             return False
-        now = self._monotonic()
-        if now - self._looked_at < _LOOK_AGAIN_SECONDS:
-            return False
-        self._looked_at = now
         try:
             return self._state(self._file) != self._seen
         except OSError:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cryptography import x509
+from http_transport import ClientTls
 
-from quintet_cli.certificates.certificate_authority import CertificateAuthority
+from quintet_cli.certificates.certificate_authority import AUTHORITY_FILE, CertificateAuthority
 from quintet_cli.expected_errors import ExpectedError
 from quintet_cli.supervision.process_catalogue import PROCESSES
 
@@ -69,6 +70,17 @@ def ensure_certificates(
             certificate, key = authority.issue(name, (*_LOOPBACK, *hosts))
         files.append(CertificateFiles(name, certificate, key, _end_of(certificate), is_new))
     return authority, files
+
+
+def tls_files(data_root: Path, name: str) -> ClientTls:
+    """Return the files of one process, whether or not they exist.
+
+    Args:
+        data_root: The data folder.
+        name: The process, or `COMMAND_LINE`.
+    """
+    folder = certificates_folder(data_root)
+    return ClientTls(folder / AUTHORITY_FILE, folder / f"{name}.pem", folder / f"{name}_key.pem")
 
 
 def _ends_soon(certificate: Path) -> bool:

@@ -49,11 +49,13 @@ def env(
     folder = DataFolder(settings.data_root)
     if not folder.secrets_file.exists():
         raise NoPlatformError(f"nothing was ever started in {folder.root}: run `quintet up` first")
-    installation = Installation.open(folder, os.environ, offset=_offset(settings, offset))
+    installation = Installation.open(
+        folder, os.environ, offset=_offset(settings, offset), tls=_tls(settings)
+    )
     if service is None:
         variables = {
             **installation.variables,
-            "API_URL": f"http://127.0.0.1:{installation.ports['api_service']}",
+            "API_URL": installation.url_of("api_service"),
         }
         chosen = {name: variables[name] for name in _FOR_PEOPLE}
     elif service in installation.ports:
@@ -71,3 +73,12 @@ def _offset(settings: PlatformSettings, given: int | None) -> int:
     except NoPlatformError:
         return settings.offset
     return state.offset if given is None and state.is_running else settings.offset
+
+
+def _tls(settings: PlatformSettings) -> bool:
+    """Speak as the platform does that runs."""
+    try:
+        state = load(settings.data_root)
+    except NoPlatformError:
+        return settings.tls
+    return settings.tls or (state.is_running and state.tls_ca_file is not None)

@@ -5,12 +5,12 @@ import os
 import sys
 
 import typer
-from http_transport import HttpClient
 from rich.console import Console
 from rich.table import Table
 
 from quintet_cli.commands.shared_options import DataOption, JsonOption
 from quintet_cli.expected_errors import ExpectedError
+from quintet_cli.platform_clients import client_of
 from quintet_cli.platform_state import PlatformState, load
 from quintet_cli.rebuilding.progress_display import ProgressDisplay
 from quintet_cli.rebuilding.rebuilding import rebuild as run_rebuild
@@ -51,7 +51,7 @@ def rebuild(*, data: DataOption = None, json: JsonOption = False) -> None:
 
 async def _run(platform: PlatformState) -> RebuildReport:
     with ProgressDisplay() as progress:
-        async with HttpClient(platform.service_urls["db_postgres_service"]) as client:
+        async with client_of(platform, "db_postgres_service") as client:
             return await run_rebuild(client, progress)
 
 

@@ -25,6 +25,9 @@ def up(
     docker: Annotated[
         bool, typer.Option("--docker", help="Run the four servers in a Docker engine.")
     ] = False,
+    tls: Annotated[
+        bool, typer.Option("--tls", help="Speak https, with certificates of an own authority.")
+    ] = False,
 ) -> None:
     """Start servers and services, watch over them, restart what dies.
 
@@ -37,9 +40,10 @@ def up(
       quintet up                    in the foreground, with a live table
       quintet up --detach           in the background
       quintet up --offset 100       a second checkout beside the first one
+      quintet up --tls              every process over https; see `quintet certificates`
       quintet up --data /srv/shop   another data folder
     """  # noqa: D301  \b keeps the examples' line breaks
-    settings = PlatformSettings.choose(os.environ, data=data, offset=offset, docker=docker)
+    settings = PlatformSettings.choose(os.environ, data=data, offset=offset, docker=docker, tls=tls)
     console = Console()
     with make_display(console) as display:
         if detach:

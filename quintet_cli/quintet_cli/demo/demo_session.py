@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from quintet_cli.demo.demo_shop import DemoShop
 from quintet_cli.demo.order_watch import WatchedOrder, place_and_watch
 from quintet_cli.demo.story import Step, Story
+from quintet_cli.platform_clients import client_of, tls_of
 from quintet_cli.platform_state import PlatformState
 from quintet_cli.replay.api_session import ApiSession, Credentials
 from quintet_cli.verification.paged_reading import read
@@ -68,7 +69,7 @@ async def demo(platform: PlatformState, orders: int, progress: Progress) -> Demo
             await stack.enter_async_context(_session_of(platform)) for _ in ("staff", "guest")
         ]
         relational, documents, bot = [
-            await stack.enter_async_context(HttpClient(platform.service_urls[name]))
+            await stack.enter_async_context(client_of(platform, name))
             for name in ("db_postgres_service", "db_mongo_service", "bot_service")
         ]
         product_id = await DemoShop(staff).open(orders)
@@ -102,6 +103,7 @@ def _session_of(platform: PlatformState) -> ApiSession:
         Credentials(platform.admin_email, platform.admin_password),
         connections=2,
         patience_seconds=_PATIENCE_SECONDS,
+        tls=tls_of(platform),
     )
 
 

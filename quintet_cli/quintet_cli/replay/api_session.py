@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
-from http_transport import HttpClient, Response, TransportError
+from http_transport import ClientTls, HttpClient, Response, TransportError
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from storage_contracts.json_value import Json
 
@@ -75,6 +75,7 @@ class ApiSession:
         credentials: Whom to sign in.
         connections: Most requests at the same time.
         patience_seconds: How long a request is repeated before the session gives up.
+        tls: Whom to trust, for an origin of https.
     """
 
     def __init__(
@@ -84,8 +85,9 @@ class ApiSession:
         *,
         connections: int,
         patience_seconds: float = 180.0,
+        tls: ClientTls | None = None,
     ) -> None:
-        self._client = HttpClient(base_url, max_connections=connections, timeout=30.0)
+        self._client = HttpClient(base_url, max_connections=connections, timeout=30.0, tls=tls)
         self._credentials = credentials
         self._patience = patience_seconds
         self._token: str | None = None

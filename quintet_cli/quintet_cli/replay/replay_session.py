@@ -7,8 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from time import monotonic
 
-from http_transport import HttpClient
-
+from quintet_cli.platform_clients import client_of, tls_of
 from quintet_cli.platform_state import PlatformState
 from quintet_cli.replay.accounting import Accounting
 from quintet_cli.replay.api_session import ApiSession, Credentials
@@ -66,13 +65,12 @@ async def replay(
                 platform.api_url,
                 Credentials(platform.admin_email, platform.admin_password),
                 connections=options.concurrency,
+                tls=tls_of(platform),
             )
         )
         settling = Settling(
-            await stack.enter_async_context(
-                HttpClient(platform.service_urls["db_postgres_service"])
-            ),
-            await stack.enter_async_context(HttpClient(platform.service_urls["db_mongo_service"])),
+            await stack.enter_async_context(client_of(platform, "db_postgres_service")),
+            await stack.enter_async_context(client_of(platform, "db_mongo_service")),
             channel,
         )
         run = ReplayRun(

@@ -43,6 +43,11 @@ class DataFolder:
         return self.root / "secrets.json"
 
     @property
+    def keys(self) -> Path:
+        """The signing keys, readable by the owner only."""
+        return self.root / "keys"
+
+    @property
     def ports_file(self) -> Path:
         """The ports chosen at the first start."""
         return self.root / "ports.json"

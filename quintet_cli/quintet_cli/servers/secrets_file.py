@@ -21,6 +21,7 @@ class Secrets:
     rabbitmq_password: str
     erlang_cookie: str
     jwt_secret: str
+    one_time_key: str
     payment_callback_secret: str
     admin_password: str
 

@@ -69,6 +69,7 @@ def _echo(lines: list[str], display: Display) -> str:
 def _command(settings: PlatformSettings) -> list[str]:
     words = [sys.executable, "-m", "quintet_cli", "up"]
     words += ["--data", str(settings.data_root), "--offset", str(settings.offset)]
+    words += ["--tls"] if settings.tls else []
     return [*words, "--docker"] if settings.docker else words
 
 

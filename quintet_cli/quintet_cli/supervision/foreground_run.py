@@ -54,6 +54,7 @@ async def run_in_foreground(settings: PlatformSettings, display: Display) -> int
         settings.offset,
         server_port_base=settings.server_port_base,
         docker=settings.docker,
+        tls=settings.tls,
         durable=settings.durable,
         listener=display.on_install,
         changed=lambda: display.on_state(platform.state),

@@ -46,6 +46,7 @@ class Platform:
         environment: The user's variables; the process's own when omitted.
         server_port_base: The first of seven ports of the servers; None keeps remembered ones.
         docker: Run the servers as containers.
+        tls: Let our processes speak https.
         listener: Is told of each installation step.
         changed: Is called whenever a process changes its state.
     """
@@ -59,6 +60,7 @@ class Platform:
         environment: Mapping[str, str] | None = None,
         server_port_base: int | None = None,
         docker: bool = False,
+        tls: bool = False,
         listener: ProgressListener = ignore_progress,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
@@ -71,6 +73,7 @@ class Platform:
         self._environment = dict(os.environ if environment is None else environment)
         self._server_port_base = server_port_base
         self._docker = docker
+        self._tls = tls
         self._listener = listener
         self._on_change = changed
         self._news = asyncio.Event()
@@ -128,6 +131,7 @@ class Platform:
             server_port_base=self._server_port_base,
             durable=self._durable,
             docker=self._docker,
+            tls=self._tls,
         )
         self._installation = installation
         check_ports(installation)
@@ -207,8 +211,10 @@ class Platform:
             ServiceProcess(
                 each.name,
                 installation.ports[each.name],
-                installation.environment_of(each.variables),
+                installation.environment_of(each.variables, each.name),
                 self.data,
+                tls=installation.tls,
+                headers=installation.keys.header_source(each.name),
             )
             for each in PROCESSES
         ]

@@ -21,6 +21,7 @@ class PlatformSettings:
         offset: Added to every default port of our processes.
         server_port_base: The first of seven ports of the servers, or None for remembered ones.
         docker: Whether the servers come from a Docker engine.
+        tls: Whether our processes speak https.
         durable: False only in tests: trades safety after a power cut for speed.
     """
 
@@ -28,6 +29,7 @@ class PlatformSettings:
     offset: int = 0
     server_port_base: int | None = None
     docker: bool = False
+    tls: bool = False
     durable: bool = True
 
     @classmethod
@@ -38,15 +40,17 @@ class PlatformSettings:
         data: Path | None = None,
         offset: int | None = None,
         docker: bool = False,
+        tls: bool = False,
     ) -> Self:
         """Combine options, which win, with the environment.
 
         Args:
             environment: May hold QUINTET_DATA, QUINTET_PORT_OFFSET,
-                QUINTET_SERVER_PORT_BASE and, for tests only, QUINTET_DURABLE=off.
+                QUINTET_SERVER_PORT_BASE, QUINTET_TLS=on and, for tests only, QUINTET_DURABLE=off.
             data: The option `--data`.
             offset: The option `--offset`.
             docker: The option `--docker`.
+            tls: The option `--tls`.
 
         Raises:
             WrongSettingError: A variable that must be a whole number is none.
@@ -58,6 +62,7 @@ class PlatformSettings:
             offset=chosen or 0,
             server_port_base=_whole(environment, "QUINTET_SERVER_PORT_BASE"),
             docker=docker,
+            tls=tls or environment.get("QUINTET_TLS", "off") == "on",
             durable=environment.get("QUINTET_DURABLE", "on") != "off",
         )
 

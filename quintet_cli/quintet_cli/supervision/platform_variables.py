@@ -6,13 +6,15 @@ from typing import Final
 
 from quintet_cli.servers.secrets_file import Secrets
 from quintet_cli.servers.server_set import ServerSet
-from quintet_cli.supervision.process_catalogue import PROCESSES
+from quintet_cli.supervision.process_catalogue import PROCESSES, TLS_VARIABLES
 
 ADMIN_EMAIL: Final = "admin@quintet.example"
 MONGODB_DATABASE: Final = "quintet"
 
 # The worker's health watcher looks at the other four of the five.
 _WATCHED: Final = ("api_service", "db_postgres_service", "db_mongo_service", "bot_service")
+
+_IN_A_FILE: Final = "_FILE"
 
 _FROM_THE_MACHINE: Final = (
     "PATH",
@@ -45,6 +47,8 @@ def platform_variables(
     ports: Mapping[str, int],
     environment: Mapping[str, str],
     data_root: Path,
+    *,
+    scheme: str = "http",
 ) -> dict[str, str]:
     """Compute the variables of all processes.
 
@@ -54,6 +58,7 @@ def platform_variables(
         ports: Where each process listens, by name.
         environment: The user's own; what it sets wins, except for addresses that we give out.
         data_root: Where the sandbox keeps its ledger.
+        scheme: How our processes speak: http or https.
 
     Returns:
         Names and values; a process must only be given the names in its definition.
@@ -65,28 +70,39 @@ def platform_variables(
         "LOG_FORMAT": "json",
         "BIND_HOST": host,
         "JWT_SECRET": secrets.jwt_secret,
+        "ONE_TIME_KEY": secrets.one_time_key,
+        "TOKEN_ISSUER": f"{scheme}://{host}:{ports['api_service']}",
+        "PUBLIC_URL": f"{scheme}://{host}:{ports['api_service']}",
         "ADMIN_EMAIL": ADMIN_EMAIL,
         "ADMIN_PASSWORD": secrets.admin_password,
         "PAYMENT_GATEWAY": "sandbox",
         "PAYMENT_CALLBACK_SECRET": secrets.payment_callback_secret,
         "MONGODB_DATABASE": MONGODB_DATABASE,
-        "PAYMENT_GATEWAY_URL": f"http://{host}:{ports['payment_gateway_sandbox']}",
+        "PAYMENT_GATEWAY_URL": f"{scheme}://{host}:{ports['payment_gateway_sandbox']}",
         "PAYMENT_CALLBACK_URL": (
-            f"http://{host}:{ports['api_service']}/api/v1/payment_callbacks/sandbox"
+            f"{scheme}://{host}:{ports['api_service']}/api/v1/payment_callbacks/sandbox"
         ),
         "PAYMENT_LEDGER_FILE": str(data_root / "payment_ledger.jsonl"),
     }
-    named = {variable for each in PROCESSES for variable in each.variables}
+    named = {variable for each in PROCESSES for variable in each.variables}.difference(
+        TLS_VARIABLES
+    )
+    named |= {f"{name}{_IN_A_FILE}" for name in named}
     chosen = {name: environment[name] for name in named if name in environment}
+    for name in chosen:
+        # Whoever names a file does not want the value that we made.
+        settable.pop(name.removesuffix(_IN_A_FILE), None)
     ours = {
         "POSTGRES_URL": servers["postgres"].url,
         "MONGODB_URL": servers["mongodb"].url,
         "REDIS_URL": servers["redis"].url,
         "RABBITMQ_URL": servers["rabbitmq"].url,
         "RABBITMQ_MANAGEMENT_URL": servers["rabbitmq"].admin_url,
-        "DB_POSTGRES_SERVICE_URL": f"http://{host}:{ports['db_postgres_service']}",
-        "DB_MONGO_SERVICE_URL": f"http://{host}:{ports['db_mongo_service']}",
-        "WATCHED_SERVICES": ",".join(f"{name}=http://{host}:{ports[name]}" for name in _WATCHED),
+        "DB_POSTGRES_SERVICE_URL": f"{scheme}://{host}:{ports['db_postgres_service']}",
+        "DB_MONGO_SERVICE_URL": f"{scheme}://{host}:{ports['db_mongo_service']}",
+        "WATCHED_SERVICES": ",".join(
+            f"{name}={scheme}://{host}:{ports[name]}" for name in _WATCHED
+        ),
         **{each.port_variable: str(ports[each.name]) for each in PROCESSES},
     }
     return {**settable, **chosen, **ours}
@@ -103,5 +119,6 @@ def process_environment(
         environment: The machine's, of which a few neutral ones are passed on.
     """
     machine = {name: environment[name] for name in _FROM_THE_MACHINE if name in environment}
-    given = {name: variables[name] for name in names if name in variables}
+    allowed = [*names, *(f"{name}{_IN_A_FILE}" for name in names)]
+    given = {name: variables[name] for name in allowed if name in variables}
     return {**machine, "PYTHONUNBUFFERED": "1", **given}

@@ -7,13 +7,24 @@ service ever sees the URL of a database.
 from dataclasses import dataclass
 from typing import Final
 
+TLS_VARIABLES: Final = (
+    "TLS_CERTIFICATE_FILE",
+    "TLS_KEY_FILE",
+    "TLS_CA_FILE",
+    "TLS_REQUIRE_CLIENT",
+)
+"""Each process has its own; set with `--tls` and never otherwise."""
+
 _COMMON: Final = (
+    *TLS_VARIABLES,
     "ENVIRONMENT",
     "LOG_LEVEL",
     "LOG_FORMAT",
     "OTLP_ENDPOINT",
     "TRACE_SAMPLE_RATIO",
     "BIND_HOST",
+    "TRUSTED_PROXIES",
+    "FORWARDED_HEADER",
     "API_SERVICE_PORT",
     "DB_POSTGRES_SERVICE_PORT",
     "DB_MONGO_SERVICE_PORT",
@@ -23,6 +34,8 @@ _COMMON: Final = (
 )
 _BUSINESS: Final = (
     *_COMMON,
+    "SERVICE_SIGNING_KEY",
+    "SERVICE_SIGNING_KEY_FILE",
     "DB_POSTGRES_SERVICE_URL",
     "DB_MONGO_SERVICE_URL",
     "RABBITMQ_URL",
@@ -74,8 +87,10 @@ class MigrationDefinition:
     variables: tuple[str, ...]
 
 
+_VERIFIER: Final = ("SERVICE_PUBLIC_KEYS", "SERVICE_PUBLIC_KEYS_FILE")
 _POSTGRES: Final = (
     *_COMMON,
+    *_VERIFIER,
     "POSTGRES_URL",
     "POSTGRES_POOL_SIZE",
     "POSTGRES_STATEMENT_SECONDS",
@@ -84,6 +99,7 @@ _POSTGRES: Final = (
 )
 _MONGODB: Final = (
     *_COMMON,
+    *_VERIFIER,
     "MONGODB_URL",
     "MONGODB_DATABASE",
     "MONGODB_POOL_SIZE",
@@ -94,7 +110,7 @@ _MONGODB: Final = (
     "APPLICATION_LOGS_DAYS",
     "USER_BEHAVIOUR_DAYS",
 )
-_DATA_SERVICES: Final = ("db_postgres_service", "db_mongo_service")
+DATA_SERVICES: Final = ("db_postgres_service", "db_mongo_service")
 
 MIGRATIONS: Final = (
     MigrationDefinition("postgres_migrations", "db_postgres_service", ("postgres",), _POSTGRES),
@@ -107,13 +123,19 @@ PROCESSES: Final = (
     ProcessDefinition(
         name="api_service",
         default_port=8000,
-        needs=_DATA_SERVICES,
+        needs=DATA_SERVICES,
         variables=(
             *_BUSINESS,
             "JWT_SECRET",
+            "TOKEN_SIGNING_KEYS",
+            "TOKEN_SIGNING_KEYS_FILE",
+            "TOKEN_ISSUER",
+            "ONE_TIME_KEY",
+            "REQUIRE_VERIFIED_EMAIL",
             "ADMIN_EMAIL",
             "ADMIN_PASSWORD",
             "CORS_ORIGINS",
+            "RATE_LIMIT_SCALE",
             "PAYMENT_GATEWAY",
             "PAYMENT_CALLBACK_SECRET",
             "RABBITMQ_MANAGEMENT_URL",
@@ -149,6 +171,8 @@ PROCESSES: Final = (
             "PAYMENT_GATEWAY",
             "PAYMENT_GATEWAY_URL",
             "STRIPE_API_KEY",
+            "ONE_TIME_KEY",
+            "PUBLIC_URL",
             "SMTP_URL",
             "MAIL_FROM",
             "WATCHED_SERVICES",

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import orjson
-from http_transport import HttpClient
+from http_transport import ClientTls, HttpClient
 
 from quintet_cli.servers.child_process import ChildProcess, Launch, stop_recorded
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.servers.server_errors import ServerDidNotStartError
 from quintet_cli.servers.wait_until import wait_until
+from quintet_cli.supervision.key_files import HeaderSource
 
 _OK = 200
 
@@ -27,12 +28,21 @@ class ServiceProcess:
     stop_seconds: ClassVar[float] = 20.0
 
     def __init__(
-        self, name: str, port: int, environment: Mapping[str, str], data: DataFolder
+        self,
+        name: str,
+        port: int,
+        environment: Mapping[str, str],
+        data: DataFolder,
+        *,
+        tls: ClientTls | None = None,
+        headers: HeaderSource | None = None,
     ) -> None:
         self._name = name
         self._port = port
         self._environment = environment
         self._data = data
+        self._tls = tls
+        self._headers = headers
         self._child: ChildProcess | None = None
 
     @property
@@ -110,7 +120,13 @@ class ServiceProcess:
             raise NotReadyError(f"/health answered {status}")
 
     async def _get(self, path: str) -> tuple[int, bytes]:
-        client = HttpClient(f"http://127.0.0.1:{self._port}", timeout=5.0)
+        scheme = "http" if self._tls is None else "https"
+        client = HttpClient(
+            f"{scheme}://127.0.0.1:{self._port}",
+            timeout=5.0,
+            tls=self._tls,
+            context_headers=self._headers,
+        )
         try:
             response = await client.request("GET", path)
         finally:

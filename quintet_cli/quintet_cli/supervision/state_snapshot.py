@@ -21,15 +21,17 @@ def snapshot(
     supervisor = ProcessRecord.of("supervisor", os.getpid())
     servers = installation.servers
     variables = installation.variables
+    tls = installation.tls
     return PlatformState(
         supervisor_pid=supervisor.pid,
         supervisor_start_ticks=supervisor.start_ticks,
         started_at=started_at,
         data_folder=installation.data.root,
         offset=offset,
-        service_urls={
-            name: f"http://127.0.0.1:{port}" for name, port in installation.ports.items()
-        },
+        service_urls={name: installation.url_of(name) for name in installation.ports},
+        tls_ca_file=tls.ca_file if tls else None,
+        tls_certificate_file=tls.certificate_file if tls else None,
+        tls_key_file=tls.key_file if tls else None,
         postgres_url=servers["postgres"].url,
         postgres_admin_url=servers["postgres"].admin_url,
         mongodb_url=servers["mongodb"].url,

@@ -8,6 +8,7 @@ from http_transport import HttpClient, TransportError
 from pydantic import BaseModel
 from storage_contracts.reports import Violation
 
+from quintet_cli.platform_clients import client_of
 from quintet_cli.platform_state import PlatformState
 from quintet_cli.verification.analytics_copies import check_copies
 from quintet_cli.verification.broker_queues import check_queues
@@ -52,7 +53,7 @@ async def verify(platform: PlatformState, wait_seconds: float) -> VerificationRe
     started = monotonic()
     async with AsyncExitStack() as stack:
         clients = {
-            name: await stack.enter_async_context(HttpClient(platform.service_urls[name]))
+            name: await stack.enter_async_context(client_of(platform, name))
             for name in ("db_postgres_service", "db_mongo_service", "payment_gateway_sandbox")
         }
         while True:

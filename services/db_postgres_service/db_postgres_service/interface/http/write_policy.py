@@ -113,8 +113,15 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
         sends_notifications=True,
         inbox="worker_",
     ),
+    # The operator's command records that it rotated keys, and nothing else.
+    "quintet_cli": WriteRules(
+        events=frozenset({"security.act_recorded"}),
+        resources=frozenset(),
+        stock=frozenset(),
+        records_acts=True,
+    ),
 }
-"""Nobody else writes: bot_service and quintet_cli read."""
+"""Nobody else writes: bot_service reads."""
 
 _PLACED: Final = frozenset({"order.created", "workflow.advanced", "workflow.started"})
 _INBOXES: Final = ("bot_", "worker_")

@@ -92,7 +92,7 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/atomic_writes",
-        openapi_extra=callers("api_service", "worker_service"),
+        openapi_extra=callers("api_service", "quintet_cli", "worker_service"),
         response_model=AtomicWriteResult,
         responses=answers(examples.WRITE_RESULT, _PROBLEMS),
     )
