@@ -39,6 +39,7 @@ from api_service.interface.http.identity import (
     issue_chat_link_code,
     log_in,
     log_out,
+    mail_pages,
     me,
     my_sessions,
     oauth_clients,
@@ -90,6 +91,7 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         revoke.router,
         log_out.router,
         password_resets.router,
+        mail_pages.router,
         me.router,
         change_password.router,
         my_sessions.router,
@@ -136,7 +138,15 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
     ),
 }
 
-_FORMS: Final = frozenset({"/api/v1/auth/token", "/api/v1/auth/authorize", "/api/v1/auth/revoke"})
+_FORMS: Final = frozenset(
+    {
+        "/api/v1/auth/token",
+        "/api/v1/auth/authorize",
+        "/api/v1/auth/revoke",
+        "/api/v1/auth/email_verifications/page",
+        "/api/v1/auth/password_resets/page",
+    }
+)
 
 
 def build_app(

@@ -35,7 +35,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api_service.interface.http.access.serves import serves
 from api_service.interface.http.authentication import actor_of
 from api_service.interface.http.container import container_of
-from api_service.interface.http.identity.authorization_page import log_in_page, refusal_page
+from api_service.interface.http.identity.authorization_page import log_in_page
 from api_service.interface.http.identity.authorization_parameters import (
     FORM_BODY,
     QUERY_PARAMETERS,
@@ -43,6 +43,7 @@ from api_service.interface.http.identity.authorization_parameters import (
 )
 from api_service.interface.http.identity.form import form_of, parameters_of
 from api_service.interface.http.identity.issuer import Issuer
+from api_service.interface.http.identity.plain_page import refusal_page
 from api_service.interface.http.limits.charge_account import charge_account
 
 router = APIRouter()

@@ -44,6 +44,8 @@ _CREDENTIALS: Final = (
     "/auth/email_verifications/confirm",
     "/auth/password_resets",
     "/auth/password_resets/confirm",
+    "/auth/email_verifications/page",
+    "/auth/password_resets/page",
     "/me/password",
 )
 _REPORTS: Final = (
