@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from http_transport import HttpClient
+from quintet_cli.platform_clients import client_of
 from quintet_cli.replay.classification import Bucket
 from quintet_cli.replay.progress_display import ProgressDisplay
 from quintet_cli.replay.reconciliation import ReplayReport
@@ -38,7 +38,7 @@ async def _run_until_killed(platform: SharedPlatform, file: Path, orders: int) -
         stderr=asyncio.subprocess.DEVNULL,
     )
     path = f"/ledger?channel={channel_of(file, None)}"
-    async with HttpClient(state.service_urls["db_postgres_service"]) as client:
+    async with client_of(state, "db_postgres_service") as client:
 
         async def enough() -> bool | None:
             assert process.returncode is None, "the replay ended before it could be killed"

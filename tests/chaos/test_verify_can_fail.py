@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from http_transport import HttpClient
+from quintet_cli.platform_clients import client_of
 from quintet_cli.rebuilding.progress_display import ProgressDisplay
 from quintet_cli.rebuilding.rebuilding import rebuild
 from quintet_cli.verification.verification import VerificationReport, verify
@@ -163,8 +163,7 @@ async def test_rebuild_names_a_row_that_its_events_do_not_tell_of(
 ) -> None:
     """Versions agree and verify is content: only the fold of the stream tells."""
     order_id = await _an_order(tampering)
-    url = tampering.state.service_urls["db_postgres_service"]
-    async with HttpClient(url) as client:
+    async with client_of(tampering.state, "db_postgres_service") as client:
         async with tampering.rows(table, f"id = '{order_id}'", change):
             with ProgressDisplay() as progress:
                 broken = await rebuild(client, progress)

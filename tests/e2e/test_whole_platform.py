@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from http_transport import HttpClient
+from quintet_cli.platform_clients import client_of
 from quintet_cli.platform_state import PlatformState, load
 from quintet_cli.servers.process_record import start_ticks_of
 from quintet_cli.verification.verification import verify
@@ -45,7 +46,7 @@ async def _quintet(data: Path, *words: str) -> tuple[int, str]:
 async def test_all_five_are_ready_and_say_of_what(shared_platform: SharedPlatform) -> None:
     """Each check has an age and no reason to complain."""
     for name in _SERVICES:
-        async with HttpClient(shared_platform.watched.state.service_urls[name]) as client:
+        async with client_of(shared_platform.watched.state, name) as client:
             alive = await client.request("GET", "/health")
             ready = await client.request("GET", "/ready")
         assert alive.status == 200

@@ -22,6 +22,9 @@ from business_hexagon.application.event_handlers.when_order_completed_notify_cus
 from business_hexagon.application.event_handlers.when_order_created_reserve_stock import (
     WhenOrderCreatedReserveStock,
 )
+from business_hexagon.application.event_handlers.when_password_reset_requested_send_token import (
+    WhenPasswordResetRequestedSendToken,
+)
 from business_hexagon.application.event_handlers.when_payment_failed_cancel_order import (
     WhenPaymentFailedCancelOrder,
 )
@@ -33,6 +36,9 @@ from business_hexagon.application.event_handlers.when_payment_refunded_notify_cu
 )
 from business_hexagon.application.event_handlers.when_refund_requested_refund_payment import (
     WhenRefundRequestedRefundPayment,
+)
+from business_hexagon.application.event_handlers.when_registration_repeated_tell_owner import (
+    WhenRegistrationRepeatedTellOwner,
 )
 from business_hexagon.application.event_handlers.when_saga_overdue_resume_step import (
     WhenSagaOverdueResumeStep,
@@ -185,6 +191,8 @@ class Adapters(Provider):
         MailNotifier,
         WhenUserCreatedWelcomeUser,
         WhenEmailVerificationRequestedSendToken,
+        WhenPasswordResetRequestedSendToken,
+        WhenRegistrationRepeatedTellOwner,
         WhenOrderCompletedNotifyCustomer,
         WhenOrderCancelledNotifyCustomer,
         WhenPaymentRefundedNotifyCustomer,

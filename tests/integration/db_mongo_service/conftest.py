@@ -17,13 +17,15 @@ from db_mongo_service.infrastructure.mongo_client import (
 from db_mongo_service.providers import StorageProvider
 from db_mongo_service.settings import DbMongoServiceSettings
 from dishka import make_async_container
-from http_transport import HttpClient
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 from pymongo.asynchronous.database import AsyncDatabase
 from service_runtime.serving import ServingOptions, serve
 from storage_contracts.json_value import Json, JsonObject
 from telemetry import HttpMetrics
+
+from tests.fixtures.service_client import ServiceClient
+from tests.fixtures.service_identities import public_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Answer:
 class Service:
     """Asks the service as its callers do."""
 
-    client: HttpClient
+    client: ServiceClient
 
     async def get(self, path: str) -> Answer:
         """GET a path with its query."""
@@ -84,6 +86,7 @@ def settings(mongodb_url: str, mongodb_database: str) -> DbMongoServiceSettings:
     return DbMongoServiceSettings(
         mongodb_url=SecretStr(mongodb_url),
         mongodb_database=mongodb_database,
+        service_public_keys=public_keys(),
     )
 
 
@@ -119,8 +122,9 @@ async def running(
             on_started=port.set_result,
         ),
     )
-    async with HttpClient(f"http://127.0.0.1:{await port}", timeout=60.0) as client:
-        yield Service(client)
+    client = ServiceClient("db_mongo_service", f"http://127.0.0.1:{await port}", timeout=60.0)
+    yield Service(client)
+    await client.aclose()
     stop.set()
     await serving
     await container.close()

@@ -6,8 +6,9 @@ import sys
 from asyncio.subprocess import PIPE, Process
 
 import pytest
-from http_transport import HttpClient, TransportError
+from http_transport import TransportError
 
+from tests.fixtures.service_identities import client_of, identity_environment
 from tests.fixtures.service_process import free_port
 
 pytestmark = pytest.mark.integration
@@ -28,7 +29,10 @@ async def run(*arguments: str, **environment: str) -> Process:
 
 async def status_of_ready(port: int) -> int:
     """Ask until the process answers, for at most half a minute."""
-    async with asyncio.timeout(30), HttpClient(f"http://127.0.0.1:{port}") as client:
+    async with (
+        asyncio.timeout(30),
+        client_of("quintet_cli", "db_mongo_service", f"http://127.0.0.1:{port}") as client,
+    ):
         while True:
             try:
                 return (await client.request("GET", "/ready")).status
@@ -47,6 +51,7 @@ async def test_migrates_serves_and_ends_in_silence(
         "MONGODB_DATABASE": fresh_mongodb_database,
         "DB_MONGO_SERVICE_PORT": str(port),
         "LOG_FORMAT": "json",
+        **identity_environment("db_mongo_service"),
     }
     early = await run(**settings)
     assert await status_of_ready(port) == 503

@@ -8,6 +8,7 @@ from http_transport import HttpClient
 
 from tests.fixtures.keeper_client import KeeperClient
 from tests.fixtures.servers import _postgres_database, _virtual_host
+from tests.fixtures.service_identities import client_of
 from tests.fixtures.service_process import free_port, migrate
 from tests.integration.api_service.api_scene import (
     ADMIN_EMAIL,
@@ -111,7 +112,9 @@ async def shop(processes: dict[str, RunningProcess]) -> AsyncIterator[Shop]:
     """The running shop with a client for each side of it."""
     async with (
         HttpClient(processes["api_service"].url) as api,
-        HttpClient(processes["db_postgres_service"].url) as postgres,
+        client_of(
+            "quintet_cli", "db_postgres_service", processes["db_postgres_service"].url
+        ) as postgres,
         HttpClient(processes["payment_gateway_sandbox"].url) as gateway,
     ):
         admin = await Api(api).log_in(ADMIN_EMAIL, ADMIN_PASSWORD)

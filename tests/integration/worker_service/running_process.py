@@ -11,6 +11,8 @@ from pathlib import Path
 
 from http_transport import HttpClient, TransportError
 
+from tests.fixtures.service_identities import DATA_SERVICES, headers_of, identity_environment
+
 _START_SECONDS = 150.0
 _PAUSE_SECONDS = 0.03
 
@@ -30,7 +32,13 @@ class RunningProcess:
     ) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self._module = module
-        self._environment = os.environ | dict(environment) | {"ENVIRONMENT": "test"}
+        self._guarded = module in DATA_SERVICES
+        self._environment = {
+            **os.environ,
+            **identity_environment(module),
+            **environment,
+            "ENVIRONMENT": "test",
+        }
         self._output = output
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -58,7 +66,8 @@ class RunningProcess:
     async def answers(self, path: str, status: int = 200) -> None:
         """Waits until it answers a probe with this status."""
         deadline = time.monotonic() + _START_SECONDS
-        async with HttpClient(self.url, timeout=5.0) as client:
+        headers = headers_of("quintet_cli", self._module) if self._guarded else None
+        async with HttpClient(self.url, timeout=5.0, context_headers=headers) as client:
             while True:
                 assert self._process is not None
                 assert self._process.poll() is None, self.said[-4000:]

@@ -12,6 +12,8 @@ from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 from telemetry import HttpMetrics
 
+from tests.fixtures.service_identities import public_keys
+
 
 @pytest.fixture(scope="session")
 async def app() -> AsyncIterator[FastAPI]:
@@ -19,6 +21,7 @@ async def app() -> AsyncIterator[FastAPI]:
     settings = DbMongoServiceSettings(
         mongodb_url=SecretStr("mongodb://user:secret@127.0.0.1:1/?replicaSet=rs0"),
         mongodb_server_selection_seconds=0.05,
+        service_public_keys=public_keys(),
     )
     container = make_async_container(StorageProvider(settings))
     app, _ = compose(container, settings, HttpMetrics(CollectorRegistry()))

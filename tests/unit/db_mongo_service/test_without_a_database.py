@@ -6,15 +6,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 from fastapi import FastAPI
-from http_transport import HttpClient
 from service_runtime.health import HealthRegistry
 from service_runtime.service_info import service_info
 from service_runtime.serving import ServingOptions, serve
 from storage_contracts.analytics.analytics_event import EXAMPLE_EVENT
 
+from tests.fixtures.service_client import ServiceClient
+
 
 @pytest.fixture
-async def client(app: FastAPI) -> AsyncIterator[HttpClient]:
+async def client(app: FastAPI) -> AsyncIterator[ServiceClient]:
     """A client of the application on a port of its own."""
     stop, port = asyncio.Event(), asyncio.get_running_loop().create_future()
     serving = asyncio.create_task(
@@ -28,13 +29,14 @@ async def client(app: FastAPI) -> AsyncIterator[HttpClient]:
             on_started=port.set_result,
         ),
     )
-    async with HttpClient(f"http://127.0.0.1:{await port}") as client:
-        yield client
+    client = ServiceClient("db_mongo_service", f"http://127.0.0.1:{await port}")
+    yield client
+    await client.aclose()
     stop.set()
     await serving
 
 
-async def test_answers_503_with_a_reason_and_no_address(client: HttpClient) -> None:
+async def test_answers_503_with_a_reason_and_no_address(client: ServiceClient) -> None:
     """Reads and writes are refused soon, with the word to try again."""
     read = await client.request("GET", "/analytics/revenue")
     write = await client.request(
@@ -51,7 +53,7 @@ async def test_answers_503_with_a_reason_and_no_address(client: HttpClient) -> N
         assert b"secret" not in answer.body
 
 
-async def test_is_alive_and_not_ready(client: HttpClient) -> None:
+async def test_is_alive_and_not_ready(client: ServiceClient) -> None:
     """A process without its database is no reason to kill the process."""
     alive = await client.request("GET", "/health")
     ready = await client.request("GET", "/ready")
@@ -60,7 +62,7 @@ async def test_is_alive_and_not_ready(client: HttpClient) -> None:
     assert (check["status"], check["reason"]) == ("failed", "storage_unavailable")
 
 
-async def test_still_refuses_what_is_malformed(client: HttpClient) -> None:
+async def test_still_refuses_what_is_malformed(client: ServiceClient) -> None:
     """Bad input is bad input, whatever the database does."""
     answer = await client.request("GET", "/analytics_events?sort=amount")
     assert answer.status == 422

@@ -4,7 +4,11 @@ import pytest
 from pydantic import ValidationError
 from worker_service.settings import WorkerSettings
 
-NEEDED = {"RABBITMQ_URL": "amqp://user:secret@localhost/", "REDIS_URL": "redis://:secret@localhost"}
+NEEDED = {
+    "RABBITMQ_URL": "amqp://user:secret@localhost/",
+    "REDIS_URL": "redis://:secret@localhost",
+    "ONE_TIME_KEY": "a secret one-time key of more than thirty-two characters",
+}
 
 
 def read(monkeypatch: pytest.MonkeyPatch, **variables: str) -> WorkerSettings:

@@ -12,13 +12,17 @@ from worker_service.interface.schedules.collect_metrics import CollectMetrics
 from worker_service.settings import WorkerSettings
 
 from tests.fakes.recording_system_events import RecordingSystemEvents
+from tests.fixtures.service_identities import ONE_TIME_KEY, secret_signing_key
 
 
 @pytest.fixture
 def settings() -> WorkerSettings:
     """Settings that lead nowhere."""
     return WorkerSettings(
-        rabbitmq_url=SecretStr("amqp://localhost"), redis_url=SecretStr("redis://localhost")
+        rabbitmq_url=SecretStr("amqp://localhost"),
+        redis_url=SecretStr("redis://localhost"),
+        service_signing_key=secret_signing_key("worker_service"),
+        one_time_key=SecretStr(ONE_TIME_KEY),
     )
 
 

@@ -35,15 +35,15 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
     router = APIRouter(tags=["events"], route_class=LeanRoute)
 
     def _stream_inputs(
-        kind: Annotated[str, Path(examples=["order"])],
+        kind: Annotated[str, Path(pattern="^[a-z_]{1,20}$", examples=["order"])],
         identity: Annotated[UUID, Path()],
-        after_version: Annotated[int, Query(ge=0)] = 0,
-        until_version: Annotated[int, Query(ge=0)] = LAST_VERSION,
+        after_version: Annotated[int, Query(ge=0, le=LAST_VERSION)] = 0,
+        until_version: Annotated[int, Query(ge=0, le=LAST_VERSION)] = LAST_VERSION,
     ) -> None: ...
 
     @router.get(
         "/event_streams/{kind}/{identity}",
-        openapi_extra=callers("api_service"),
+        openapi_extra=callers("api_service", "quintet_cli"),
         response_model=list[StoredEvent],
         responses=answers([examples.STORED_EVENT], problem_responses(422, storage_unavailable=503)),
     )
@@ -57,7 +57,8 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
         return JsonBytes(await streams.read(f"{kind}/{identity}", after, until))
 
     def _record_inputs(
-        scope: Annotated[str, Query(max_length=200)], key: Annotated[str, Query(max_length=200)]
+        scope: Annotated[str, Query(min_length=1, max_length=200)],
+        key: Annotated[str, Query(min_length=1, max_length=200)],
     ) -> None: ...
 
     @router.get(
