@@ -80,7 +80,7 @@ async def test_a_secret_is_shown_once_and_kept_nowhere(world: IdentityWorld) -> 
     assert client.is_proven_by(hash_of(credentials.secret))
     assert credentials.secret not in repr(world.storage)
     assert credentials.secret not in repr(credentials)
-    assert client.secret_hash not in repr(world.storage.streams)
+    assert str(client.secret_hash) not in repr(world.storage.streams)
     (act,) = world.acts
     assert (act.act, act.details) == (
         "client_created",

@@ -235,6 +235,7 @@ async def test_conflicts_are_tried_again(world: IdentityWorld, use_case: Exchang
     assert (await use_case.execute(command)).refresh_token
 
 
+@pytest.mark.usefixtures("use_case")
 @pytest.mark.parametrize(
     ("request_", "refusal"),
     [
@@ -250,12 +251,10 @@ async def test_conflicts_are_tried_again(world: IdentityWorld, use_case: Exchang
 )
 async def test_a_bad_request_is_refused_before_any_password_is_read(
     world: IdentityWorld,
-    use_case: ExchangeCode,
     request_: AuthorizationRequest,
     refusal: type[Exception],
 ) -> None:
     """By the page as by the form."""
-    assert use_case
     with pytest.raises(refusal):
         await code_of(world, request_)
     page = GetAuthorizationRequest(clients=world.clients)
@@ -264,23 +263,20 @@ async def test_a_bad_request_is_refused_before_any_password_is_read(
     assert world.hasher.verifications == 0
 
 
-async def test_the_page_tells_which_program_asks_for_what(
-    world: IdentityWorld, use_case: ExchangeCode
-) -> None:
+@pytest.mark.usefixtures("use_case")
+async def test_the_page_tells_which_program_asks_for_what(world: IdentityWorld) -> None:
     """As an administrator named it."""
-    assert use_case
     page = GetAuthorizationRequest(clients=world.clients)
     checked = await page.execute(
         GetAuthorizationRequestQuery(replace(REQUEST, scopes=frozenset({"orders:read"})))
     )
-    assert (checked.client.name, checked.scopes) == ("Web shop", {Scope.ORDERS_READ})
+    assert checked.client.name == "Web shop"
+    assert checked.scopes == {Scope.ORDERS_READ}
 
 
-async def test_a_wrong_password_issues_no_code(
-    world: IdentityWorld, use_case: ExchangeCode
-) -> None:
+@pytest.mark.usefixtures("use_case")
+async def test_a_wrong_password_issues_no_code(world: IdentityWorld) -> None:
     """It counts as at any other log in."""
-    assert use_case
     with pytest.raises(WrongCredentials):
         await code_of(world, password="wrong horse battery")
     assert world.audit == ["log_in_failed refused"]

@@ -9,7 +9,7 @@ from business_hexagon.application.commands.identity.refresh_session import (
     RefreshSession,
     RefreshSessionCommand,
 )
-from business_hexagon.application.commands.identity.token_grant import TokenGrant, new_session
+from business_hexagon.application.commands.identity.token_grant import TokenGrant
 from business_hexagon.application.errors import TooManyConflicts, VersionConflict
 from business_hexagon.application.once import ATTEMPTS
 from business_hexagon.domain.identity.errors import (
@@ -19,7 +19,7 @@ from business_hexagon.domain.identity.errors import (
     RefreshReused,
 )
 from business_hexagon.domain.identity.role import Role
-from business_hexagon.domain.identity.scope import EVERY_SCOPE, Scope
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.identity.split_token import SplitToken
 
 from tests.unit.business_hexagon.memory.identity_world import (
@@ -235,32 +235,12 @@ async def test_refuses_when_the_role_may_nothing_any_more(
     assert world.session_of(grant).version == 1
 
 
-def of_program(world: IdentityWorld, client_id: str) -> TokenGrant:
-    """A session of Ada's with a program."""
-    opened = new_session(
-        BROWSER,
-        world.user(),
-        session_id=world.ids.new(),
-        client_id=client_id,
-        scope=EVERY_SCOPE,
-        now=world.clock.now(),
-    )
-    session = opened.session
-    session.mark_saved()
-    world.storage.rows[session.stream] = session
-    world.storage.streams[session.stream] = [*world.storage.streams["user/" + str(session.user_id)]]
-    token = world.tokens.issue(
-        subject="", scopes=EVERY_SCOPE, session_id=session.id, client_id=client_id
-    )
-    return TokenGrant(access_token=token, refresh_token=opened.refresh_token, scopes=EVERY_SCOPE)
-
-
 async def test_a_program_refreshes_its_own_sessions_alone(
     world: IdentityWorld, use_case: RefreshSession
 ) -> None:
     """With its secret, if it has one; a stolen token alone is worth nothing."""
     world.put_client("web_shop", secret=CLIENT_SECRET)
-    grant = of_program(world, "web_shop")
+    grant = world.session_with("web_shop")
     for client_id, secret in (
         (None, None),
         ("other_shop", CLIENT_SECRET),
@@ -282,7 +262,7 @@ async def test_a_program_that_was_switched_off_refreshes_nothing(
 ) -> None:
     """Its users' sessions end with it."""
     client = world.put_client("web_shop")
-    grant = of_program(world, "web_shop")
+    grant = world.session_with("web_shop")
     client.deactivate()
     world.writes.put(client)
     with pytest.raises(InvalidClient):

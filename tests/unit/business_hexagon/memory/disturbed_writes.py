@@ -10,6 +10,7 @@ from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.oauth_client import OAuthClient
+from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.tasks.task import Task
 
@@ -51,7 +52,7 @@ class DisturbedWrites(InMemoryAtomicWrites):
             self.changes.append(change)
         return receipt
 
-    def put(self, *aggregates: User | Product | Task | OAuthClient) -> None:
+    def put(self, *aggregates: User | Product | Task | OAuthClient | Session) -> None:
         """Have these rows already, each with as long a stream as its version says."""
         for aggregate in aggregates:
             row = deepcopy(aggregate)

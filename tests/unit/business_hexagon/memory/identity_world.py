@@ -6,12 +6,16 @@ from uuid import UUID
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.commands.identity.log_in import LogIn, LogInCommand
 from business_hexagon.application.commands.identity.password_check import PasswordCheck
-from business_hexagon.application.commands.identity.token_grant import TokenGrant
+from business_hexagon.application.commands.identity.token_grant import (
+    TokenGrant,
+    new_session,
+    user_grant,
+)
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.one_time_token import OneTimePurpose, OneTimeToken
 from business_hexagon.domain.identity.opaque_secret import hash_of
-from business_hexagon.domain.identity.scope import Scope
+from business_hexagon.domain.identity.scope import EVERY_SCOPE, Scope
 from business_hexagon.domain.identity.security_act import SecurityAct
 from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.split_token import SplitToken
@@ -95,6 +99,19 @@ class IdentityWorld:
         """Somebody logs in."""
         command = LogInCommand(actor=BROWSER, email=email, password=password, scopes=scopes)
         return await self.log_in().execute(command)
+
+    def session_with(self, client_id: str) -> TokenGrant:
+        """Ada has a session with a program."""
+        opened = new_session(
+            BROWSER,
+            self.user(),
+            session_id=self.ids.new(),
+            client_id=client_id,
+            scope=EVERY_SCOPE,
+            now=self.clock.now(),
+        )
+        self.writes.put(opened.session)
+        return user_grant(self.tokens, self.user(), opened.session, opened.refresh_token)
 
     def session_of(self, grant: TokenGrant) -> Session:
         """The stored session behind a grant."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from business_hexagon.application.errors import MailUnavailable
+from business_hexagon.application.event_handlers.mail_links import MailLinks
 from business_hexagon.application.event_handlers.mail_notifier import MailNotifier
 from business_hexagon.application.event_handlers.when_email_verification_requested_send_token import (  # noqa: E501  the name of the file
     WhenEmailVerificationRequestedSendToken,
@@ -43,6 +44,10 @@ RESET = PasswordResetRequested(
     name="Ada",
     expires_at=MORNING + timedelta(minutes=30),
 )
+LINKS = MailLinks(
+    verify_email="https://shop.example.com/verify#",
+    reset_password="https://shop.example.com/reset#",
+)
 REPEATED = RegistrationRepeated(user_id=ADA_ID, email="ada@example.com", name="Ada")
 
 
@@ -69,14 +74,16 @@ async def test_mails_what_proves_an_address(
 ) -> None:
     """Once, however often the event comes; only the mail holds the token."""
     secrets = PlainOneTimeSecrets()
-    handler = WhenEmailVerificationRequestedSendToken(notifier=notifier, secrets=secrets)
+    handler = WhenEmailVerificationRequestedSendToken(
+        notifier=notifier, secrets=secrets, links=LINKS
+    )
     await handler.handle(incoming(VERIFICATION))
     await handler.handle(incoming(VERIFICATION))
 
     (mail,) = mailer.sent
     token = secrets.text_of(OneTimePurpose.EMAIL_VERIFICATION, TASK_ID)
     assert mail.recipient == "ada@example.com"
-    assert f"\n{token}\n" in mail.body
+    assert f"\n{LINKS.verify_email}{token}\n" in mail.body
     assert "until 2026-01-16 10:30 UTC" in mail.body
     assert token not in repr(writes.storage)
     assert token not in repr(mail)
@@ -88,15 +95,16 @@ async def test_mails_what_lets_a_password_be_reset(
 ) -> None:
     """Once, and again only when the mail server was away."""
     secrets = PlainOneTimeSecrets()
-    handler = WhenPasswordResetRequestedSendToken(notifier=notifier, secrets=secrets)
-    mailer.failures.append(MailUnavailable("connection refused"))
+    handler = WhenPasswordResetRequestedSendToken(notifier=notifier, secrets=secrets, links=LINKS)
+    mailer.troubles.append(MailUnavailable("connection refused"))
     with pytest.raises(MailUnavailable):
         await handler.handle(incoming(RESET))
     await handler.handle(incoming(RESET))
     await handler.handle(incoming(RESET))
 
     (mail,) = mailer.sent
-    assert secrets.text_of(OneTimePurpose.PASSWORD_RESET, TASK_ID) in mail.body
+    token = secrets.text_of(OneTimePurpose.PASSWORD_RESET, TASK_ID)
+    assert f"\n{LINKS.reset_password}{token}\n" in mail.body
 
 
 async def test_warns_the_owner_of_an_address_that_was_registered_again(

@@ -228,6 +228,6 @@ class Session(Aggregate[SessionEvent]):
                     self.rotated_at = event.refreshed_at
             case SessionReauthenticated():
                 self.opened_at = event.reauthenticated_at
-            case SessionRevoked():
+            case _:
                 self.revoked_at = event.revoked_at
                 self.revoked_reason = event.reason

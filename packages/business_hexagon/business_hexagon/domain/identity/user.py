@@ -228,8 +228,8 @@ class User(Aggregate[UserEvent]):
                 self.is_active = event.is_active
                 self.email_verified_at = event.email_verified_at
                 self.sessions_valid_from = event.sessions_valid_from
-            case UserPasswordChanged() | RegistrationRepeated():
-                # Neither changes what a stream can tell.
+            case _:
+                # Neither another password nor a repeated registration changes what a stream tells.
                 pass
 
 
