@@ -14,6 +14,8 @@ __all__ = ["install_problem_schema", "problem_responses"]
 _SCHEMA_REF: Final = "#/components/schemas/Problem"
 _FIELD_SCHEMA_REF: Final = "#/components/schemas/{model}"
 _FASTAPI_SCHEMAS: Final = ("HTTPValidationError", "ValidationError")
+_WITH_BODY: Final = (400, 413, 415, 422)
+_WITH_PATH_VALUE: Final = (404, 422)
 
 _EXAMPLES: Final[Mapping[int, tuple[str, str]]] = {
     400: ("malformed_json", "The body is not well-formed JSON."),
@@ -101,8 +103,21 @@ def _rewrite(document: dict[str, object]) -> None:
     for name in _FASTAPI_SCHEMAS:
         schemas.pop(name, None)
     paths = document.get("paths")
-    for path in paths.values() if isinstance(paths, dict) else ():
-        for operation in path.values() if isinstance(path, dict) else ():
-            responses = operation.get("responses", {}) if isinstance(operation, dict) else {}
-            if _FASTAPI_SCHEMAS[0] in str(responses.get("422", "")):
-                responses["422"] = problem_responses(422)[422]
+    for path, operations in paths.items() if isinstance(paths, dict) else ():
+        for operation in operations.values() if isinstance(operations, dict) else ():
+            _complete(str(path), operation)
+
+
+def _complete(path: str, operation: dict[str, object]) -> None:
+    """Add what any operation with a body, or with a value in its path, may answer."""
+    responses = operation.setdefault("responses", {})
+    if not isinstance(responses, dict):
+        return
+    if _FASTAPI_SCHEMAS[0] in str(responses.get("422", "")):
+        del responses["422"]
+    statuses = {*(_WITH_BODY if "requestBody" in operation else ())}
+    statuses |= {*(_WITH_PATH_VALUE if "{" in path else ())}
+    if operation.get("parameters"):
+        statuses.add(422)
+    for status, response in problem_responses(*statuses).items():
+        responses.setdefault(str(status), response)

@@ -58,6 +58,7 @@ class AccessTable:
     def __init__(self, routes: Iterable[GuardedRoute]) -> None:
         self.routes = tuple(routes)
         self._static: dict[tuple[str, str], frozenset[str]] = {}
+        self._static_paths: set[str] = set()
         self._dynamic: dict[tuple[str, int, str], list[_Candidate]] = {}
         for route in self.routes:
             self._add(route)
@@ -96,6 +97,8 @@ class AccessTable:
         found = self._static.get((method, path))
         if found is not None:
             return found
+        if path in self._static_paths:
+            return None  # `GET /orders/place` is no order whose id is `place`
         parts = path.split("/", 2)
         if len(parts) < 3:  # noqa: PLR2004  "", first segment, rest
             return None
@@ -119,6 +122,7 @@ class AccessTable:
             key = (route.method, template)
             before = self._static.get(key, route.callers)
             self._static[key] = before & route.callers
+            self._static_paths.add(template)
             return
         first = template.split("/")[1]
         if "{" in first or ":path}" in template:

@@ -19,7 +19,7 @@ from storage_contracts.rows.task_row import TaskWrite
 from storage_contracts.rows.user_row import UserWrite
 from storage_contracts.stock_operations import AdjustStock, OpenStock, StockOperation
 from storage_contracts.stored_event import EventContext, NewEvent
-from storage_contracts.wire_model import Version, WireModel
+from storage_contracts.wire_model import Flag, Version, WireModel
 
 
 class IdempotencyClaim(WireModel):
@@ -110,7 +110,7 @@ class PlaceOrderWrite(WireModel):
 class AtomicWriteResult(WireModel):
     """What became of an atomic write that did not fail."""
 
-    replayed: bool
+    replayed: Flag
     response: str | None = None
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from storage_contracts.rows.user_row import UserRole
-from storage_contracts.wire_model import Moment, WireModel
+from storage_contracts.wire_model import Flag, Moment, WireModel
 
 MOST_FAILURES = 1_000
 """Failed log ins are counted up to here: the wait stops growing long before."""
@@ -33,9 +33,9 @@ class StandingRow(WireModel):
     """
 
     role: UserRole
-    is_active: bool
+    is_active: Flag
     sessions_valid_from: Moment | None = None
-    session_open: bool
+    session_open: Flag
 
 
 class StandingsAnswer(WireModel):
@@ -47,5 +47,5 @@ class StandingsAnswer(WireModel):
 class LogInAttemptsRow(WireModel):
     """Failed log ins of one address since the last success or password reset."""
 
-    failures: Annotated[int, Field(ge=0, le=MOST_FAILURES)]
+    failures: Annotated[int, Field(strict=True, ge=0, le=MOST_FAILURES)]
     last_failure_at: Moment | None = None

@@ -42,5 +42,5 @@ class OrderProcessRow(WireModel):
 class ClaimRequest(WireModel):
     """Claims due work under a lease."""
 
-    limit: Annotated[int, Field(ge=1, le=500)] = 50
-    lease_seconds: Annotated[float, Field(gt=0, le=600)] = 30
+    limit: Annotated[int, Field(strict=True, ge=1, le=500)] = 50
+    lease_seconds: Annotated[float, Field(strict=True, gt=0, le=600)] = 30

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from storage_contracts.wire_model import WireModel
 
-PieceCount = Annotated[int, Field(ge=1, le=1_000_000_000)]
+PieceCount = Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)]
 
 
 class StockDemand(WireModel):
@@ -22,7 +22,7 @@ class OpenStock(WireModel):
 
     kind: Literal["open"] = "open"
     product_id: UUID
-    quantity: Annotated[int, Field(ge=0, le=1_000_000_000)]
+    quantity: Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)]
 
 
 class AdjustStock(WireModel):
@@ -30,7 +30,7 @@ class AdjustStock(WireModel):
 
     kind: Literal["adjust"] = "adjust"
     product_id: UUID
-    delta: Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
+    delta: Annotated[int, Field(strict=True, ge=-1_000_000_000, le=1_000_000_000)]
     reason: Annotated[str, Field(min_length=1, max_length=255)]
     reference: Annotated[str | None, Field(max_length=64)] = None
 

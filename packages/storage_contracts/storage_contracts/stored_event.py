@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from storage_contracts.json_value import OpaqueObject
-from storage_contracts.wire_model import Moment, Version, WireModel
+from storage_contracts.wire_model import Flag, Moment, Version, WireModel
 
 Stream = Annotated[
     str,
@@ -24,10 +24,10 @@ class NewEvent(WireModel):
     version: Version
     event_id: UUID
     event_type: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$", examples=["order.created"])]
-    schema_version: Annotated[int, Field(ge=1)] = 1
+    schema_version: Annotated[int, Field(strict=True, ge=1)] = 1
     occurred_at: Moment
     data: OpaqueObject
-    publish: bool = True
+    publish: Flag = True
 
 
 class EventContext(WireModel):
@@ -42,7 +42,7 @@ class EventContext(WireModel):
 class StoredEvent(NewEvent):
     """An event with its context and its place in the store."""
 
-    position: Annotated[int, Field(ge=1)]
+    position: Annotated[int, Field(strict=True, ge=1)]
     service: str
     request_id: str
     user_id: UUID | None = None

@@ -1,10 +1,20 @@
 """What every wire schema has in common."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, override
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 class WireModel(BaseModel):
@@ -15,6 +25,19 @@ class WireModel(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> JsonSchemaValue:
+        """Say that a field which tells one kind of a union from another must be there."""
+        reference = handler(core_schema)
+        schema = handler.resolve_ref_schema(reference)
+        for name, field in schema.get("properties", {}).items():
+            if "const" in field and name not in schema.setdefault("required", []):
+                schema["required"].append(name)
+        return reference
 
 
 def _plain(amount: Decimal) -> str:
@@ -39,12 +62,38 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["GBP"])]
 """ISO 4217 code."""
 
 Sku = Annotated[str, Field(min_length=1, max_length=64, examples=["85123A"])]
-Version = Annotated[int, Field(ge=1, examples=[1])]
+Version = Annotated[int, Field(strict=True, ge=1, examples=[1])]
 ExpectedVersion = Annotated[
     int,
-    Field(ge=0, description="The version that the row must have now; 0 inserts.", examples=[0]),
+    Field(
+        strict=True,
+        ge=0,
+        description="The version that the row must have now; 0 inserts.",
+        examples=[0],
+    ),
 ]
-Moment = Annotated[AwareDatetime, Field(examples=[datetime.fromisoformat("2026-01-15T10:30:00Z")])]
+
+
+def _written_out(value: object) -> object:
+    """Refuse a number where a date is due; pydantic would count seconds from 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value[4:5] != "-"):
+        raise PydanticCustomError("datetime_parsing", "Input should be written as in RFC 3339")
+    return value
+
+
+WRITTEN_OUT = BeforeValidator(_written_out)
+"""For dates and times: `2026-01-15…` and never a number."""
+
+Moment = Annotated[
+    AwareDatetime,
+    WRITTEN_OUT,
+    Field(examples=[datetime.fromisoformat("2026-01-15T10:30:00Z")]),
+]
+Day = Annotated[date, WRITTEN_OUT, Field(examples=[date(2026, 1, 15)])]
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false, and not 1 or `yes`."""
+WholeNumber = Annotated[int, Field(strict=True)]
+"""A whole number, and not true, 1.0 or `1`."""
 
 SecretHash = Annotated[
     str,

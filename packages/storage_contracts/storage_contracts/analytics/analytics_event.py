@@ -33,7 +33,7 @@ from pydantic_core import PydanticCustomError
 
 from storage_contracts.analytics.exact_amount import ExactAmount
 from storage_contracts.json_value import JsonObject
-from storage_contracts.wire_model import Currency, Moment, Sku, WireModel
+from storage_contracts.wire_model import Currency, Day, Moment, Sku, WireModel
 
 MAX_EVENTS_PER_BULK: Final = 1_000
 _SALE = (
@@ -109,11 +109,11 @@ ServiceName = Annotated[str, Field(min_length=1, max_length=64, examples=["worke
 class AnalyticsLine(WireModel):
     """Pieces of one product in an order, or given back from it."""
 
-    line_no: Annotated[int, Field(ge=1)]
+    line_no: Annotated[int, Field(strict=True, ge=1)]
     product_id: UUID | None = None
     sku: Sku | None = None
     description: Annotated[str, Field(max_length=255)] = ""
-    quantity: Annotated[int, Field(ge=1, le=1_000_000)]
+    quantity: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
     amount: ExactAmount
 
 
@@ -134,7 +134,7 @@ class AnalyticsRecord(WireModel):
     currency: Annotated[Currency | None, Field(validate_default=True)] = None
     amount: Annotated[ExactAmount | None, Field(validate_default=True)] = None
     charge_amount: Annotated[ExactAmount | None, Field(validate_default=True)] = None
-    business_date: Annotated[date | None, Field(validate_default=True)] = None
+    business_date: Annotated[Day | None, Field(validate_default=True)] = None
 
     @field_validator("occurred_at")
     @classmethod

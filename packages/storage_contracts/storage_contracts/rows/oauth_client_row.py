@@ -7,6 +7,7 @@ from pydantic import Field
 
 from storage_contracts.wire_model import (
     ExpectedVersion,
+    Flag,
     Moment,
     ScopeNames,
     SecretHash,
@@ -21,12 +22,12 @@ class OAuthClientRow(WireModel):
     id: UUID
     client_id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$", examples=["web_shop"])]
     name: Annotated[str, Field(min_length=1, max_length=255, examples=["Web shop"])]
-    is_confidential: bool
+    is_confidential: Flag
     redirect_uris: Annotated[
         list[Annotated[str, Field(max_length=2048)]], Field(max_length=20)
     ] = []
     scopes: ScopeNames
-    is_active: bool
+    is_active: Flag
     version: Version
     created_at: Moment
     updated_at: Moment

@@ -33,15 +33,15 @@ class AddressValue(WireModel):
 class OrderLineRow(WireModel):
     """One line of an order."""
 
-    line_no: Annotated[int, Field(ge=1)]
+    line_no: Annotated[int, Field(strict=True, ge=1)]
     kind: LineKind
     product_id: UUID | None = None
     sku: Sku
     description: Annotated[str, Field(max_length=255)] = ""
-    quantity: Annotated[int, Field(ge=1, le=1_000_000)]
+    quantity: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
     unit_price: UnitPrice
     amount: Amount
-    refunded_quantity: Annotated[int, Field(ge=0)] = 0
+    refunded_quantity: Annotated[int, Field(strict=True, ge=0)] = 0
 
 
 class OrderLineEntry(OrderLineRow):
@@ -53,8 +53,8 @@ class OrderLineEntry(OrderLineRow):
 class RefundLineValue(WireModel):
     """How many pieces of one line a refund gives back, and what they cost exactly."""
 
-    line_no: Annotated[int, Field(ge=1)]
-    quantity: Annotated[int, Field(ge=1)]
+    line_no: Annotated[int, Field(strict=True, ge=1)]
+    quantity: Annotated[int, Field(strict=True, ge=1)]
     amount: Amount
 
 
@@ -107,8 +107,8 @@ class OrderRow(OrderHeader):
 class LineRefund(WireModel):
     """The refunded pieces of a line from now on."""
 
-    line_no: Annotated[int, Field(ge=1)]
-    refunded_quantity: Annotated[int, Field(ge=0)]
+    line_no: Annotated[int, Field(strict=True, ge=1)]
+    refunded_quantity: Annotated[int, Field(strict=True, ge=0)]
 
 
 class OrderWrite(WireModel):

@@ -8,10 +8,12 @@ from pydantic import Field
 from storage_contracts.wire_model import (
     Currency,
     ExpectedVersion,
+    Flag,
     Moment,
     Sku,
     UnitPrice,
     Version,
+    WholeNumber,
     WireModel,
 )
 
@@ -25,7 +27,7 @@ class ProductRow(WireModel):
     description: Annotated[str, Field(max_length=4000)] = ""
     unit_price: UnitPrice
     currency: Currency
-    is_active: bool
+    is_active: Flag
     version: Version
     created_at: Moment
     updated_at: Moment
@@ -43,10 +45,10 @@ class StockRow(WireModel):
     """Pieces of one product. Always opening + adjusted = free + reserved + sold."""
 
     product_id: UUID
-    opening: Annotated[int, Field(ge=0)]
-    adjusted: int
-    free: Annotated[int, Field(ge=0)]
-    reserved: Annotated[int, Field(ge=0)]
-    sold: Annotated[int, Field(ge=0)]
+    opening: Annotated[int, Field(strict=True, ge=0)]
+    adjusted: WholeNumber
+    free: Annotated[int, Field(strict=True, ge=0)]
+    reserved: Annotated[int, Field(strict=True, ge=0)]
+    sold: Annotated[int, Field(strict=True, ge=0)]
     version: Version
     updated_at: Moment

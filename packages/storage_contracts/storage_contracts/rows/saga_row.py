@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from storage_contracts.wire_model import Moment, Version, WireModel
+from storage_contracts.wire_model import Flag, Moment, Version, WireModel
 
 SagaStep = Literal[
     "reserving", "charging", "confirming", "completed", "compensating", "compensated"
@@ -17,9 +17,9 @@ class SagaRow(WireModel):
 
     id: UUID
     step: SagaStep
-    cancel_requested: bool = False
+    cancel_requested: Flag = False
     cancellation_reason: Annotated[str | None, Field(max_length=255)] = None
-    attempts: Annotated[int, Field(ge=0)] = 0
+    attempts: Annotated[int, Field(strict=True, ge=0)] = 0
     deadline_at: Moment | None = None
     version: Version
     created_at: Moment

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from storage_contracts.wire_model import (
     ExpectedVersion,
+    Flag,
     Moment,
     ScopeNames,
     SecretHash,
@@ -23,7 +24,7 @@ class SessionRow(WireModel):
     client_id: Annotated[str, Field(max_length=64, examples=["web_shop"])]
     scope: ScopeNames
     rotated_at: Moment | None = None
-    grace_spent: bool = False
+    grace_spent: Flag = False
     opened_at: Moment
     last_used_at: Moment
     expires_at: Moment

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from storage_contracts.wire_model import ExpectedVersion, Moment, Version, WireModel
+from storage_contracts.wire_model import ExpectedVersion, Flag, Moment, Version, WireModel
 
 UserRole = Literal["customer", "support", "staff", "admin"]
 
@@ -20,7 +20,7 @@ class UserRow(WireModel):
     email: Annotated[str, Field(max_length=254, examples=["ada@example.com"])]
     name: Annotated[str, Field(max_length=255, examples=["Ada Lovelace"])]
     role: UserRole
-    is_active: bool
+    is_active: Flag
     email_verified_at: Moment | None = None
     sessions_valid_from: Moment | None = None
     version: Version

@@ -9,7 +9,7 @@ from db_mongo_service.infrastructure.listing.list_errors import ListRefused
 from db_mongo_service.infrastructure.listing.listable import Listable, ListableField, Operator
 
 _OPERATORS: Final = frozenset(get_args(Operator.__value__))
-_MAX_CHOICES: Final = 100
+MAX_CHOICES: Final = 100
 _MAX_FILTERS: Final = 20
 
 
@@ -54,8 +54,8 @@ def _clause(field: ListableField, operator: str, text: str) -> Bson:
         return {"$exists": text == "false"}
     if operator == "in":
         choices = text.split(",")
-        if len(choices) > _MAX_CHOICES:
-            raise ValueError(f"must have at most {_MAX_CHOICES} values")
+        if len(choices) > MAX_CHOICES:
+            raise ValueError(f"must have at most {MAX_CHOICES} values")
         return {"$in": [field.parse(choice) for choice in choices]}
     if operator == "contains":
         return {"$regex": re.escape(str(field.parse(text))), "$options": "i"}

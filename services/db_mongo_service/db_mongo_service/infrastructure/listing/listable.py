@@ -13,7 +13,7 @@ type Operator = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in", "contains", 
 EQUALITY: Final[frozenset[Operator]] = frozenset({"eq", "in"})
 OPTIONAL_EQUALITY: Final[frozenset[Operator]] = frozenset({"eq", "in", "is_null"})
 RANGE: Final[frozenset[Operator]] = frozenset({"eq", "lt", "lte", "gt", "gte"})
-_LONGEST_TEXT: Final = 256
+LONGEST_TEXT: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def parse_text(text: str) -> str:
     Raises:
         ValueError: It is longer than any value of such a field.
     """
-    if len(text) > _LONGEST_TEXT:
-        raise ValueError(f"must have at most {_LONGEST_TEXT} characters")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"must have at most {LONGEST_TEXT} characters")
     return text
 
 

@@ -31,7 +31,7 @@ def parse_sort(listable: Listable, text: str | None) -> tuple[SortKey, ...]:
         ListRefused: A key is not sortable or is named twice.
     """
     keys: list[SortKey] = []
-    for part in (text or listable.default_sort).split(","):
+    for part in (listable.default_sort if text is None else text).split(","):
         name = part.removeprefix("-")
         direction = -1 if part.startswith("-") else 1
         if name == listable.id_field:

@@ -14,6 +14,7 @@ from service_access import AccessTable, ServiceAccessMiddleware, document_servic
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import MetricsRenderer
 from service_runtime.health_routes import health_router
+from service_runtime.openapi_links import install_links
 from signed_tokens import ServiceTokenVerifier
 
 from db_mongo_service.interface.http import (
@@ -30,6 +31,7 @@ from db_mongo_service.interface.http import (
     top_products,
     user_behaviour,
 )
+from db_mongo_service.interface.http.links import LINKS
 from db_mongo_service.interface.http.problems import STORAGE_PROBLEMS, install_storage_problems
 
 _MAX_BODY_BYTES: Final = 16 * 1024 * 1024
@@ -80,5 +82,6 @@ def build_application(
     setup_dishka(container, app)
     app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
     document_service_tokens(app)
+    install_links(app, LINKS)
     app.add_middleware(ServiceAccessMiddleware, verifier=verifier, table=AccessTable.of(app))
     return app

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from service_access import callers
 from starlette.responses import Response
 from storage_contracts.analytics.cohorts import CohortsReport
+from storage_contracts.wire_model import Day
 
 from db_mongo_service.infrastructure.repositories.cohorts import CohortsRepository
 from db_mongo_service.interface.http.json_response import json_response
@@ -24,11 +25,11 @@ class CohortsParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     first_month: Annotated[
-        date | None,
+        Day | None,
         Field(alias="from", description="A day of the first month.", examples=["2026-01-01"]),
     ] = None
     last_month: Annotated[
-        date | None,
+        Day | None,
         Field(alias="to", description="A day of the last month.", examples=["2026-06-01"]),
     ] = None
 

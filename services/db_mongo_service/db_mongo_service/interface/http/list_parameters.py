@@ -6,8 +6,16 @@ from fastapi import Query
 from starlette.requests import Request
 from storage_contracts.json_value import Json, JsonObject
 
+from db_mongo_service.infrastructure.listing.filters import MAX_CHOICES
 from db_mongo_service.infrastructure.listing.list_errors import ListRefused
-from db_mongo_service.infrastructure.listing.listable import Listable
+from db_mongo_service.infrastructure.listing.listable import (
+    LONGEST_TEXT,
+    Listable,
+    ListableField,
+    Operator,
+    parse_moment,
+    parse_uuid,
+)
 from db_mongo_service.infrastructure.repositories.listing import ListRequest
 
 _OWN: Final = frozenset({"limit", "sort", "cursor"})
@@ -52,7 +60,7 @@ def document_list(listable: Listable, example: JsonObject) -> JsonObject:
             "name": f"{name}__{operator}",
             "in": "query",
             "required": False,
-            "schema": {"type": "string"},
+            **_shape(field, operator),
             "description": f"Filter: `{name}` {operator.replace('_', ' ')} the value.",
         }
         for name, field in listable.fields.items()
@@ -63,3 +71,20 @@ def document_list(listable: Listable, example: JsonObject) -> JsonObject:
         "parameters": parameters,
         "responses": {"200": {"content": {"application/json": {"example": page}}}},
     }
+
+
+def _shape(field: ListableField, operator: Operator) -> JsonObject:
+    """Return what a parameter takes: one value, several with commas between, or true or false."""
+    if operator == "is_null":
+        return {"schema": {"type": "boolean"}}
+    value: JsonObject = {"type": "string"}
+    if field.parse is parse_uuid:
+        value["format"] = "uuid"
+    elif field.parse is parse_moment:
+        value["format"] = "date-time"
+    else:
+        value["maxLength"] = LONGEST_TEXT
+    if operator != "in":
+        return {"schema": value}
+    several: JsonObject = {"type": "array", "items": value, "minItems": 1, "maxItems": MAX_CHOICES}
+    return {"schema": several, "style": "form", "explode": False}

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from storage_contracts.wire_model import Moment
 
 from db_mongo_service.interface.http.order_filter_parameters import require_order
 
@@ -14,11 +15,11 @@ class MomentRangeParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     since: Annotated[
-        AwareDatetime | None,
+        Moment | None,
         Field(alias="from", description="First moment.", examples=["2026-01-15T00:00:00Z"]),
     ] = None
     until: Annotated[
-        AwareDatetime | None,
+        Moment | None,
         Field(
             alias="to",
             description="Last moment, excluded.",

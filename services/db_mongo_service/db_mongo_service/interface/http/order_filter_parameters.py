@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from storage_contracts.analytics.analytics_event import Channel, Country
-from storage_contracts.wire_model import Currency
+from storage_contracts.wire_model import Currency, Day
 
 from db_mongo_service.infrastructure.pipelines.order_filter import OrderFilter
 
@@ -28,11 +28,11 @@ class OrderFilterParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     first_day: Annotated[
-        date | None,
+        Day | None,
         Field(alias="from", description="First business day.", examples=["2026-01-01"]),
     ] = None
     last_day: Annotated[
-        date | None,
+        Day | None,
         Field(alias="to", description="Last business day, included.", examples=["2026-01-31"]),
     ] = None
     country: Annotated[Country | None, Field(description="Country of the address.")] = None

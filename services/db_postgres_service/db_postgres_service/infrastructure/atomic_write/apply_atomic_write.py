@@ -4,7 +4,10 @@ from storage_contracts.atomic_write import AtomicWrite, AtomicWriteResult
 
 from db_postgres_service.infrastructure.atomic_write.document import document_of
 from db_postgres_service.infrastructure.atomic_write.guarded_execution import GuardedExecution
-from db_postgres_service.infrastructure.atomic_write.statement import atomic_write_statement
+from db_postgres_service.infrastructure.atomic_write.statement import (
+    WriteShape,
+    atomic_write_statement,
+)
 
 
 class ApplyAtomicWrite:
@@ -20,6 +23,8 @@ class ApplyAtomicWrite:
             StorageError: Why nothing was written.
         """
         document = document_of(write)
+        if document.shape == WriteShape():
+            return AtomicWriteResult(replayed=False, response=write.response)  # nothing to write
         return await self._execution.run(
             atomic_write_statement(document.shape).sql,
             document.text,

@@ -15,9 +15,9 @@ _MOMENT: TypeAdapter[datetime] = TypeAdapter(AwareDatetime)
 _DECIMAL: TypeAdapter[Decimal] = TypeAdapter(Decimal)
 _UUID: TypeAdapter[UUID] = TypeAdapter(UUID)
 
-_MAX_TEXT = 1000
-_INTEGER_BITS = 31
-_BIG_INTEGER_BITS = 63
+MAX_TEXT = 1000
+INTEGER_BITS = 31
+BIG_INTEGER_BITS = 63
 
 
 def parse_value(kind: object, text: str) -> Scalar:
@@ -39,13 +39,13 @@ def parse_value(kind: object, text: str) -> Scalar:
             return _MOMENT.validate_python(text)
     except ValidationError as error:
         raise ValueError(error.errors(include_url=False)[0]["msg"]) from None
-    if len(text) > _MAX_TEXT or "\x00" in text:
+    if len(text) > MAX_TEXT or "\x00" in text:
         raise ValueError("The text is too long or holds a null character.")
     return text
 
 
 def _bounded(number: int, *, is_big: bool) -> int:
-    if abs(number) >= 1 << (_BIG_INTEGER_BITS if is_big else _INTEGER_BITS):
+    if abs(number) >= 1 << (BIG_INTEGER_BITS if is_big else INTEGER_BITS):
         raise ValueError("The number is out of range.")
     return number
 

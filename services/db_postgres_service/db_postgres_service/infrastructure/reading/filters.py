@@ -50,7 +50,8 @@ class Filter:
         return self.field, self.operator
 
 
-def _operators(column: TableColumn) -> list[str]:
+def operators_of(column: TableColumn) -> list[str]:
+    """Return the operators that a column can be filtered by."""
     kind = column.type
     names = ["eq", "ne", "in"]
     if isinstance(kind, String):
@@ -75,7 +76,7 @@ def parse_filter(resource: Resource, parameter: str, text: str) -> Filter:
     column = columns.get(field)
     if column is None:
         raise InvalidQueryError(parameter, "unknown_filter", f"There is no filter on {field!r}.")
-    allowed = _operators(column)
+    allowed = operators_of(column)
     if operator not in allowed:
         raise InvalidQueryError(
             parameter, "unknown_operator", f"{field} takes {', '.join(allowed)}."

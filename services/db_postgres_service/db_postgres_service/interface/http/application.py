@@ -11,9 +11,11 @@ from problem_details import (
 )
 from service_access import AccessTable, ServiceAccessMiddleware, document_service_tokens
 from service_runtime import LeanDispatchMiddleware
+from service_runtime.openapi_links import install_links
 from signed_tokens import ServiceTokenVerifier
 
 from db_postgres_service.infrastructure.errors import StorageError
+from db_postgres_service.interface.http.links import LINKS
 from db_postgres_service.interface.http.storage_problems import when_storage_failed
 
 _MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -52,5 +54,6 @@ def build_application(
     for router in routers:
         app.include_router(router, responses=ACCESS_PROBLEMS)
     document_service_tokens(app)
+    install_links(app, LINKS)
     app.add_middleware(ServiceAccessMiddleware, verifier=verifier, table=AccessTable.of(app))
     return app

@@ -22,6 +22,7 @@ from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.reading.single_rows import Document, ReadRow
 from db_postgres_service.interface.http import examples
 from db_postgres_service.interface.http.documented import answers, body_example, page_of
+from db_postgres_service.interface.http.filter_parameters import filter_parameters
 from db_postgres_service.interface.http.resource_callers import RESOURCE_CALLERS
 
 _UUID = TypeAdapter(UUID)
@@ -34,7 +35,7 @@ _MAX_IDS = 2000
 def _uuid_inputs(key: Annotated[UUID, Path()]) -> None: ...
 
 
-def _position_inputs(key: Annotated[int, Path(ge=1)]) -> None: ...
+def _position_inputs(key: Annotated[int, Path(ge=1, lt=1 << 63)]) -> None: ...
 
 
 def _uuid_of(request: Request) -> UUID | int:
@@ -124,7 +125,9 @@ def list_router(
             page_of(example), problem_responses(422, cursor_invalid=422, storage_unavailable=503)
         ),
         operation_id=f"list_{resource.name}",
-        openapi_extra=callers(*RESOURCE_CALLERS[resource.name].page),
+        openapi_extra=callers(
+            *RESOURCE_CALLERS[resource.name].page, extra=filter_parameters(resource)
+        ),
         summary=f"A page of {resource.name}; filters as `<field>__<operator>=<value>`",
     )
     @documents(_page_inputs)

@@ -1,0 +1,83 @@
+"""The settings of schemathesis for one service: every check, every phase, nothing kept on disk."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from schemathesis.config import SchemathesisConfig
+from storage_contracts.json_value import Json, JsonObject
+
+from tests.security.fuzz_target import FuzzEffort, FuzzTarget
+
+_POSITIVE: Final = ("2xx", "3xx", "401", "403", "404", "409", "412", "429")
+"""Answers to a request that its schema describes; 412: the version read is not the present one."""
+
+_NEGATIVE: Final = (
+    "400",
+    "401",
+    "403",
+    "404",
+    "405",
+    "406",
+    "409",
+    "412",
+    "415",
+    "422",
+    "428",
+    "429",
+)
+_WITHOUT_HEADER: Final = ("400", "401", "403", "406", "415", "422", "428")
+_ANSWER_SECONDS: Final = 30
+
+
+def settings_for(target: FuzzTarget, effort: FuzzEffort) -> SchemathesisConfig:
+    """Return the settings."""
+    checks: JsonObject = {
+        "not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx"]},
+        "positive_data_acceptance": {"expected-statuses": [*_POSITIVE]},
+        "negative_data_rejection": {"expected-statuses": [*_NEGATIVE]},
+        "missing_required_header": {"expected-statuses": [*_WITHOUT_HEADER]},
+    }
+    document: dict[str, Json] = {
+        "seed": effort.seed,
+        "base-url": target.url,
+        "continue-on-failure": True,
+        "request-timeout": _ANSWER_SECONDS,
+        "max-redirects": 0,
+        "cache": {"enabled": False},
+        "generation": {"max-examples": effort.examples, "no-shrink": True, "database": "none"},
+        "checks": checks,
+        "phases": {
+            "examples": {"enabled": True},
+            "coverage": {
+                "enabled": effort.covers,
+                "generate-duplicate-query-parameters": True,
+            },
+            "fuzzing": {"enabled": effort.examples > 0},
+            "stateful": {
+                "enabled": effort.scenarios > 0,
+                "generation": {"max-examples": max(effort.scenarios, 1)},
+            },
+        },
+        "operations": [*_allowed(target), *_left_out(target.left_out)],
+    }
+    return SchemathesisConfig.from_dict(document)
+
+
+def _allowed(target: FuzzTarget) -> Iterable[JsonObject]:
+    labels = {label for each in target.allowances for label in each.operations}
+    general = {s for each in target.allowances if not each.operations for s in each.statuses}
+    if general:
+        yield {"include-path-regex": ".*", "checks": _positive(general)}
+    for label in sorted(labels):
+        own = {s for each in target.allowances if label in each.operations for s in each.statuses}
+        yield {"include-name": label, "checks": _positive(general | own)}
+
+
+def _positive(statuses: Iterable[int]) -> JsonObject:
+    expected: list[Json] = [*_POSITIVE, *(str(status) for status in sorted(statuses))]
+    return {"positive_data_acceptance": {"expected-statuses": expected}}
+
+
+def _left_out(labels: Iterable[str]) -> Iterable[JsonObject]:
+    for label in sorted(labels):
+        yield {"include-name": label, "enabled": False}

@@ -1,0 +1,62 @@
+"""What is fuzzed: one service, the tokens that open its operations, and what it may refuse."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from storage_contracts.json_value import JsonObject
+
+type TokenOf = Callable[[str, str], str]
+"""A fresh bearer token for a method in capitals and a path template; asked for each request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """Statuses with which an operation may answer a request that its schema describes as fine.
+
+    Attributes:
+        reason: The rule that a JSON schema cannot say.
+        statuses: What the rule is refused with.
+        operations: Labels such as `GET /orders`; empty means each operation.
+    """
+
+    reason: str
+    statuses: tuple[int, ...]
+    operations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FuzzTarget:
+    """One service that answers at an address.
+
+    Attributes:
+        name: Its name.
+        url: Its origin, without a path.
+        document: Its OpenAPI document.
+        token_of: Gives the credentials.
+        allowances: See `Allowance`.
+        left_out: Labels of operations that are not called.
+    """
+
+    name: str
+    url: str
+    document: JsonObject
+    token_of: TokenOf
+    allowances: tuple[Allowance, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FuzzEffort:
+    """How much is tried.
+
+    Attributes:
+        examples: Random cases of each operation, half of them meant to be refused.
+        scenarios: Walks along the links of the document; 0 leaves them out.
+        covers: Whether each boundary of each schema is tried as well, which is most of the cases.
+        seed: Makes a run repeatable.
+    """
+
+    examples: int
+    scenarios: int
+    covers: bool
+    seed: int
