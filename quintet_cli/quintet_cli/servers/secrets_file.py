@@ -20,7 +20,6 @@ class Secrets:
     redis_password: str
     rabbitmq_password: str
     erlang_cookie: str
-    jwt_secret: str
     one_time_key: str
     payment_callback_secret: str
     admin_password: str

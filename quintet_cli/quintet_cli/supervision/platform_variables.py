@@ -69,7 +69,6 @@ def platform_variables(
         "LOG_LEVEL": "info",
         "LOG_FORMAT": "json",
         "BIND_HOST": host,
-        "JWT_SECRET": secrets.jwt_secret,
         "ONE_TIME_KEY": secrets.one_time_key,
         "TOKEN_ISSUER": f"{scheme}://{host}:{ports['api_service']}",
         "PUBLIC_URL": f"{scheme}://{host}:{ports['api_service']}",

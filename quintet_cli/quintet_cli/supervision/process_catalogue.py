@@ -126,7 +126,6 @@ PROCESSES: Final = (
         needs=DATA_SERVICES,
         variables=(
             *_BUSINESS,
-            "JWT_SECRET",
             "TOKEN_SIGNING_KEYS",
             "TOKEN_SIGNING_KEYS_FILE",
             "TOKEN_ISSUER",

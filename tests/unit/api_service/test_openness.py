@@ -1,8 +1,10 @@
 """What is open in development, or to named origins, and to nobody else."""
 
+from pathlib import Path
+
 from service_runtime.settings import Environment
 
-from tests.unit.api_service.conftest import composed, settings
+from tests.unit.api_service.conftest import composed, production_settings, settings
 from tests.unit.problem_details.asgi_call import call
 
 SHOP = "https://shop.example"
@@ -20,9 +22,9 @@ async def test_the_events_are_documented_in_development() -> None:
     assert b"order.created" in page.body
 
 
-async def test_the_events_are_not_documented_in_production() -> None:
+async def test_the_events_are_not_documented_in_production(tmp_path: Path) -> None:
     """Nobody outside needs to know them."""
-    app = composed(settings(Environment.PRODUCTION))
+    app = composed(production_settings(tmp_path))
 
     assert (await call(app, "GET", "/asyncapi.json")).status == 404
     assert (await call(app, "GET", "/asyncapi")).status == 404

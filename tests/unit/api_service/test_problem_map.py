@@ -19,7 +19,6 @@ from business_hexagon.application.errors import (
     VersionConflict,
 )
 from business_hexagon.domain.errors import DomainError, InvalidValue
-from business_hexagon.domain.identity.errors import EmailTaken
 from business_hexagon.domain.ordering.errors import MixedCurrencies, NegativeTotal
 from starlette.requests import Request
 
@@ -94,10 +93,10 @@ def test_tells_what_is_short_and_what_changed() -> None:
 
 def test_never_repeats_an_address_or_where_a_service_is() -> None:
     """Problems end up in logs and screenshots."""
-    taken = problem_of(_request(), EmailTaken("ada@example.com"))
+    missing = problem_of(_request(), NotFound("user", "ada@example.com"))
     away = problem_of(_request(), StorageUnavailable("db_postgres_service", "refused 10.0.0.7"))
 
-    for problem in (taken, away):
+    for problem in (missing, away):
         said = f"{problem.detail} {problem.extensions} {problem.errors}"
         assert "ada@" not in said
         assert "10.0.0.7" not in said

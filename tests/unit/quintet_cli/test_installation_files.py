@@ -32,7 +32,7 @@ def test_a_new_secret_joins_the_old_ones(tmp_path: Path) -> None:
     path.write_text('{"postgres_password": "abc"}')
     made = Secrets.load_or_make(path)
     assert made.postgres_password == "abc"
-    assert len(made.jwt_secret) == 48
+    assert len(made.one_time_key) == 48
 
 
 def test_ports_are_chosen_once(tmp_path: Path) -> None:
