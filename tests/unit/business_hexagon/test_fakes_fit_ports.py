@@ -6,24 +6,35 @@ from business_hexagon.application.ports.access_token_issuer import AccessTokenIs
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
+from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
 from business_hexagon.application.ports.mailer import Mailer
+from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
+from business_hexagon.application.ports.oauth_clients import OAuthClients
+from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
+from business_hexagon.application.ports.one_time_tokens import OneTimeTokens
 from business_hexagon.application.ports.order_documents import OrderDocuments
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.orders import Orders
 from business_hexagon.application.ports.password_hasher import PasswordHasher
+from business_hexagon.application.ports.password_strength import PasswordStrength
 from business_hexagon.application.ports.payment_documents import PaymentDocuments
 from business_hexagon.application.ports.payment_gateway import PaymentGateway
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
 from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
+from business_hexagon.application.ports.session_documents import SessionDocuments
+from business_hexagon.application.ports.sessions import Sessions
 from business_hexagon.application.ports.system_events import SystemEvents
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.user_documents import UserDocuments
+from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
 
 from tests.fakes.in_memory_analytics_events import InMemoryAnalyticsEvents
@@ -36,6 +47,19 @@ from tests.fakes.in_memory_documents import (
     InMemoryTaskDocuments,
     InMemoryUserDocuments,
 )
+from tests.fakes.in_memory_identity import (
+    InMemoryClientStandings,
+    InMemoryLogInAttempts,
+    InMemoryOAuthClients,
+    InMemoryOneTimeTokens,
+    InMemorySessions,
+    InMemoryUserStandings,
+)
+from tests.fakes.in_memory_identity_documents import (
+    InMemoryOAuthClientDocuments,
+    InMemorySecurityActDocuments,
+    InMemorySessionDocuments,
+)
 from tests.fakes.in_memory_readers import (
     InMemoryEventStreams,
     InMemoryOrderProcesses,
@@ -47,6 +71,8 @@ from tests.fakes.in_memory_readers import (
     InMemoryUsers,
 )
 from tests.fakes.in_memory_storage import InMemoryStorage
+from tests.fakes.listed_password_strength import ListedPasswordStrength
+from tests.fakes.plain_one_time_secrets import PlainOneTimeSecrets
 from tests.fakes.plain_password_hasher import PlainPasswordHasher
 from tests.fakes.plain_token_issuer import PlainTokenIssuer
 from tests.fakes.recording_mailer import RecordingMailer
@@ -81,6 +107,17 @@ class EveryPort:
     gateway: PaymentGateway
     mailer: Mailer
     hasher: PasswordHasher
+    client_standings: ClientStandings
+    log_in_attempts_reader: LogInAttemptsReader
+    oauth_client_documents: OAuthClientDocuments
+    oauth_clients: OAuthClients
+    one_time_secrets: OneTimeSecrets
+    one_time_tokens: OneTimeTokens
+    password_strength: PasswordStrength
+    security_act_documents: SecurityActDocuments
+    session_documents: SessionDocuments
+    sessions: Sessions
+    user_standings: UserStandings
     issuer: AccessTokenIssuer
     announcements: SystemEvents
 
@@ -110,6 +147,17 @@ def test_every_port_has_a_fake() -> None:
         gateway=ScriptedPaymentGateway(),
         mailer=RecordingMailer(),
         hasher=PlainPasswordHasher(),
+        client_standings=InMemoryClientStandings(storage),
+        log_in_attempts_reader=InMemoryLogInAttempts(storage),
+        oauth_client_documents=InMemoryOAuthClientDocuments(storage),
+        oauth_clients=InMemoryOAuthClients(storage),
+        one_time_secrets=PlainOneTimeSecrets(),
+        one_time_tokens=InMemoryOneTimeTokens(storage),
+        password_strength=ListedPasswordStrength(),
+        security_act_documents=InMemorySecurityActDocuments(storage),
+        session_documents=InMemorySessionDocuments(storage),
+        sessions=InMemorySessions(storage),
+        user_standings=InMemoryUserStandings(storage, clock),
         issuer=PlainTokenIssuer(clock),
         announcements=RecordingSystemEvents(),
     )

@@ -98,3 +98,32 @@ def test_an_old_record_is_published_as_a_new_one(third_version: JsonObject) -> N
         upcasts=STEPS,
     )
     assert json.loads(envelope.data_bytes()) == CATALOGUE["user.updated"].example
+
+
+def test_a_user_of_before_verification_is_still_read() -> None:
+    """The newer fields have defaults: an unproven address, nobody logged out everywhere."""
+    old = {
+        "user_id": "1f0c7a52-1111-6d10-b1a9-0242ac120002",
+        "email": "ada@example.com",
+        "name": "Ada Lovelace",
+        "role": "customer",
+        "is_active": True,
+    }
+    body = json.dumps(
+        {
+            "event_type": "user.updated",
+            "event_id": "1f0c7a52-55f2-6d10-b1a9-0242ac120002",
+            "timestamp": "2026-01-15T10:30:00Z",
+            "service": "api_service",
+            "request_id": "request_1",
+            "user_id": None,
+            "data": old,
+        }
+    ).encode()
+    data = json.loads(parse_envelope(body, schema_version=1).data_bytes())
+    assert data == {
+        **old,
+        "email_verified": False,
+        "email_verified_at": None,
+        "sessions_valid_from": None,
+    }

@@ -21,8 +21,11 @@ from business_hexagon.domain.values.person_key import person_key
 PERSON_FIELDS: Final = ("user_id", "contact_email", "completed_by", "created_by")
 """Where an event names the person that it is about, the surest first."""
 
-NOT_THE_ACTORS: Final = frozenset({"order", "payment", "stock", "workflow", "notification"})
-"""Entities whose events are about a customer, whoever caused them: staff places orders too."""
+NOT_THE_ACTORS: Final = frozenset(
+    {"order", "payment", "stock", "workflow", "notification", "security"}
+)
+"""Entities whose events are about a customer, whoever caused them: staff places orders too. And
+the audit is no report on anybody's behaviour."""
 
 MONEY_MOVES: Final = frozenset(
     {

@@ -1,7 +1,6 @@
 """What can be wrong with users, their sessions and the programs that they use.
 
 DomainError
-├── EmailTaken             another account has this address
 ├── WeakPassword           the password breaks the policy
 ├── WrongCredentials       no such account, another password, or the account is closed
 ├── EmailNotVerified       the password is right, but the address was never proven
@@ -21,18 +20,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from business_hexagon.domain.errors import DomainError
-
-
-@dataclass(eq=False)
-class EmailTaken(DomainError):
-    """Another account has this address. Never told to whom the address does not belong.
-
-    Attributes:
-        email: the address, normalised.
-    """
-
-    code: ClassVar[str] = "email_taken"
-    email: str
 
 
 @dataclass(eq=False)

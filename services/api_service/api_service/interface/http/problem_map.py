@@ -29,7 +29,6 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "contact_missing": 422,
     "dead_letters_busy": 409,
     "email_not_verified": 403,
-    "email_taken": 409,
     "empty_stream": 500,
     "gateway_timeout": 503,
     "gateway_unavailable": 503,
@@ -84,7 +83,6 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
 FIELD_BY_CODE: Final[Mapping[str, str]] = {
     "assignee_unknown": "assignee_id",
     "client_taken": "client_id",
-    "email_taken": "email",
     "invalid_one_time_token": "token",
     "sku_taken": "sku",
     "weak_password": "password",

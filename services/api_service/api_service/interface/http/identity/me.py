@@ -43,7 +43,7 @@ async def get_me(request: Request, actor: ActorDep, use_case: FromDishka[GetMe])
 @router.patch(
     "/me",
     response_model=UserRow,
-    responses=problem_responses(401, 412, 422, 428, email_taken=409),
+    responses=problem_responses(401, 412, 422, 428),
     openapi_extra=serves("update_me", extra=REPEATABLE_CHANGE),
 )
 async def update_me(
