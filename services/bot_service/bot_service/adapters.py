@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 from business_hexagon.application.commands.identity.link_chat import LinkChat
 from business_hexagon.application.ports.chat_links import ChatLinks
+from business_hexagon.application.queries.identity.identify_chat import IdentifyChat
 from business_hexagon.application.queries.ordering.list_orders import ListOrders
 from dishka import Provider, Scope, provide, provide_all
 from redis_cache import RedisLink, connect
@@ -33,4 +34,4 @@ class Adapters(Provider):
         await link.aclose()
 
     chat_links = provide(RedisChatLinks, provides=ChatLinks)
-    use_cases = provide_all(LinkChat, ListOrders)
+    use_cases = provide_all(LinkChat, IdentifyChat, ListOrders)

@@ -11,9 +11,11 @@ from tests.fixtures.servers import _postgres_database, _virtual_host
 from tests.fixtures.service_identities import client_of
 from tests.fixtures.service_process import free_port, migrate
 from tests.integration.api_service.api_scene import (
+    ACCESS_KEYS,
     ADMIN_EMAIL,
     ADMIN_PASSWORD,
     CALLBACK_SECRET,
+    ONE_TIME_KEY,
     Api,
 )
 from tests.integration.worker_service.running_process import RunningProcess
@@ -66,7 +68,9 @@ def platform_environment(  # noqa: PLR0917  pytest passes them by name
         "PAYMENT_CALLBACK_URL": f"{urls['api_service']}/api/v1/payment_callbacks/sandbox",
         "PAYMENT_CALLBACK_SECRET": CALLBACK_SECRET,
         "PAYMENT_LEDGER_FILE": str(tmp_path_factory.mktemp("gateway") / "ledger.jsonl"),
-        "JWT_SECRET": "a secret of more than thirty-two characters",
+        "TOKEN_SIGNING_KEYS": ACCESS_KEYS,
+        "ONE_TIME_KEY": ONE_TIME_KEY,
+        "RATE_LIMIT_SCALE": "100000",
         "ADMIN_EMAIL": ADMIN_EMAIL,
         "ADMIN_PASSWORD": ADMIN_PASSWORD,
         "WATCHED_SERVICES": f"payment_gateway_sandbox={urls['payment_gateway_sandbox']}",

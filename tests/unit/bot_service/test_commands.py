@@ -1,6 +1,7 @@
 """What somebody reads who writes to the bot."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -13,12 +14,16 @@ from bot_service.interface.telegram.start import GREETING
 from business_hexagon.application.commands.identity.link_chat import LinkChat
 from business_hexagon.application.ports.chat_links import ChatLinks
 from business_hexagon.application.ports.documents import DocumentPage, PageRequest
+from business_hexagon.application.queries.identity.identify_chat import IdentifyChat
 from business_hexagon.application.queries.ordering.list_orders import ListOrders
+from business_hexagon.domain.identity.user import User
+from business_hexagon.domain.values.email import Email
 from dishka import Provider, Scope, make_async_container
 from storage_contracts.pages import Page
 from storage_contracts.rows.order_row import OrderHeader
 
 from tests.fakes.in_memory_documents import InMemoryOrderDocuments
+from tests.fakes.in_memory_readers import InMemoryUsers
 from tests.fakes.in_memory_storage import InMemoryStorage
 from tests.unit.bot_service.linked_chats import LinkedChats
 from tests.unit.bot_service.telegram_stand_in import CHAT_ID, TelegramStandIn, a_bot, says
@@ -40,6 +45,30 @@ class OrdersOf(InMemoryOrderDocuments):
         return DocumentPage(self._page.model_dump_json().encode())
 
 
+class Ada(InMemoryUsers):
+    """One customer, with an open account."""
+
+    def __init__(self) -> None:
+        super().__init__(InMemoryStorage())
+        self.ada = User.register(
+            user_id=USER_ID,
+            email=Email("ada@example.com"),
+            name="Ada Lovelace",
+            password_hash="",
+            registration_source="api",
+        )
+
+    async def get(self, user_id: UUID) -> User | None:
+        """Ada, or nobody."""
+        return self.ada if user_id == USER_ID else None
+
+
+@pytest.fixture
+def users() -> Ada:
+    """Who has an account."""
+    return Ada()
+
+
 @pytest.fixture
 def links() -> LinkedChats:
     """Nobody is linked yet."""
@@ -59,11 +88,14 @@ def documents() -> OrdersOf:
 
 
 @pytest.fixture
-async def dispatcher(links: LinkedChats, documents: OrdersOf) -> AsyncIterator[Dispatcher]:
+async def dispatcher(
+    links: LinkedChats, documents: OrdersOf, users: Ada
+) -> AsyncIterator[Dispatcher]:
     """The bot's dispatcher over fakes."""
     provider = Provider(scope=Scope.APP)
     provider.provide(lambda: links, provides=ChatLinks)
     provider.provide(lambda: LinkChat(links), provides=LinkChat)
+    provider.provide(lambda: IdentifyChat(links=links, users=users), provides=IdentifyChat)
     provider.provide(lambda: ListOrders(documents), provides=ListOrders)
     container = make_async_container(provider)
     yield build_dispatcher(MemoryStorage(), container)
@@ -121,6 +153,18 @@ async def test_shows_orders_to_whoever_is_linked(
     links.users[CHAT_ID] = USER_ID
     await dispatcher.feed_update(bot, says("/orders", update_id=2))
     assert the_answer(telegram) == NO_ORDERS
+
+
+async def test_shows_nothing_of_a_closed_account(
+    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats, users: Ada
+) -> None:
+    """The chat counts as linked with nobody."""
+    links.users[CHAT_ID] = USER_ID
+    users.ada.deactivate(datetime.now(UTC))
+
+    await dispatcher.feed_update(bot, says("/orders"))
+
+    assert the_answer(telegram) == NOT_LINKED
 
 
 async def test_apologises_with_a_request_id_when_something_fails(

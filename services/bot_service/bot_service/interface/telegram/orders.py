@@ -1,11 +1,12 @@
 """`/orders`: the latest orders of the linked account."""
 
 from aiogram.types import Message
-from business_hexagon.application.actor import Actor
-from business_hexagon.application.ports.chat_links import ChatLinks
 from business_hexagon.application.ports.documents import PageRequest
+from business_hexagon.application.queries.identity.identify_chat import (
+    IdentifyChat,
+    IdentifyChatQuery,
+)
 from business_hexagon.application.queries.ordering.list_orders import ListOrders, ListOrdersQuery
-from business_hexagon.domain.identity.role import Role
 from dishka.integrations.aiogram import FromDishka, inject
 from storage_contracts.pages import Page
 from storage_contracts.rows.order_row import OrderHeader
@@ -18,14 +19,16 @@ NO_ORDERS = "You have no orders yet."
 
 @inject
 async def show_orders(
-    message: Message, links: FromDishka[ChatLinks], list_orders: FromDishka[ListOrders]
+    message: Message,
+    identify_chat: FromDishka[IdentifyChat],
+    list_orders: FromDishka[ListOrders],
 ) -> None:
     """List the latest orders."""
-    user_id = await links.user_of(message.chat.id)
-    if user_id is None:
+    request_id = current_context().request_id
+    actor = await identify_chat.execute(IdentifyChatQuery(message.chat.id, request_id))
+    if actor.is_guest:
         await message.answer(NOT_LINKED)
         return
-    actor = Actor(user_id, Role.CUSTOMER, current_context().request_id)
     found = await list_orders.execute(ListOrdersQuery(actor, PageRequest(limit=_LATEST)))
     page = Page[OrderHeader].model_validate_json(found.content)
     await message.answer("\n".join(map(describe, page.items)) or NO_ORDERS)
