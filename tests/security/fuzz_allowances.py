@@ -54,4 +54,5 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             operations=("POST /orders/place", "POST /atomic_writes", "POST /atomic_writes/batch"),
         ),
     ),
+    "api_service": (),
 }

@@ -6,15 +6,17 @@ from typing import Final
 
 import schemathesis
 from schemathesis.auths import AuthContext
+from schemathesis.core.adapter import OperationParameter, ResponsesContainer
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.generation.case import Case
-from schemathesis.schemas import APIOperation
+from schemathesis.schemas import APIOperation, BaseSchema
 
 from tests.security.fuzz_report import FuzzFailure, FuzzReport
 from tests.security.fuzz_settings import settings_for
 from tests.security.fuzz_target import FuzzEffort, FuzzTarget, TokenOf
 
+type _Case = Case[APIOperation[OperationParameter, ResponsesContainer[object], object, BaseSchema]]
 type Progress = Callable[[FuzzReport, str], None]
 """Told after each group of requests: the report so far, and what was tried."""
 
@@ -33,10 +35,10 @@ class _Tokens:
     def __init__(self, token_of: TokenOf) -> None:
         self._token_of = token_of
 
-    def get(self, case: Case[APIOperation], _context: AuthContext) -> str | None:
+    def get(self, case: _Case, _context: AuthContext) -> str | None:
         return self._token_of(case.operation.method.upper(), case.operation.path) or None
 
-    def set(self, case: Case[APIOperation], data: str, _context: AuthContext) -> None:
+    def set(self, case: _Case, data: str, _context: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
         if isinstance(case.body, dict):
             wait = case.body.get("wait_seconds")
