@@ -1,0 +1,83 @@
+"""Every route of db_postgres_service says who may call it."""
+
+import pytest
+from db_postgres_service.composition_root import compose
+from db_postgres_service.infrastructure.connections.database import Database
+from db_postgres_service.infrastructure.connections.options import PoolOptions
+from db_postgres_service.infrastructure.connections.pool import ConnectionPool
+from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
+from db_postgres_service.settings import Settings
+from prometheus_client import CollectorRegistry
+from pydantic import SecretStr
+from service_access import CALLERS, AccessTable
+from telemetry import HttpMetrics
+
+from tests.fixtures.service_identities import public_keys
+
+FOR_ALL = {
+    "/ready",
+    "/metrics",
+    "/openapi.json",
+    "/docs",
+    "/redoc",
+    "/docs/oauth2-redirect",
+    "/users/{key}",
+}
+
+
+@pytest.fixture(scope="module")
+def table() -> AccessTable:
+    """The table of the application as it is served."""
+    settings = Settings(
+        postgres_url=SecretStr("postgresql://nobody@127.0.0.1:1/none"),
+        service_public_keys=public_keys(),
+    )
+    database = Database(ConnectionPool(PoolOptions("")))
+    app, _ = compose(settings, database, OutboxSignal(), HttpMetrics(CollectorRegistry()))
+    return AccessTable.of(app)
+
+
+def test_every_route_has_callers_and_few_are_for_all(table: AccessTable) -> None:
+    """A route that is not declared stops the start; one for everybody is an exception."""
+    assert len(table.routes) > 60
+    for route in table.routes:
+        assert route.callers, route.template
+        assert (route.callers == CALLERS) == (route.template in FOR_ALL), route.template
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("POST", "/orders/place", {"api_service"}),
+        ("POST", "/outbox/claims", {"worker_service"}),
+        ("POST", "/outbox/publications", {"worker_service"}),
+        ("POST", "/sagas/claim_overdue", {"worker_service"}),
+        ("POST", "/tasks/claim_due", {"worker_service"}),
+        ("POST", "/atomic_writes", {"api_service", "worker_service", "quintet_cli"}),
+        ("POST", "/atomic_writes/batch", {"api_service", "worker_service"}),
+        ("GET", "/user_credentials/1", {"api_service"}),
+        ("GET", "/session_credentials/1", {"api_service"}),
+        ("GET", "/sessions/1", {"api_service", "quintet_cli"}),
+        ("GET", "/security_acts", {"api_service", "quintet_cli"}),
+        ("GET", "/ledger", {"quintet_cli"}),
+        ("GET", "/outbox", {"quintet_cli"}),
+        ("GET", "/orders", {"api_service", "bot_service", "quintet_cli"}),
+    ],
+)
+def test_what_matters_most_is_for_few(
+    table: AccessTable, method: str, path: str, allowed: set[str]
+) -> None:
+    """Written down twice on purpose: whoever widens a list means it."""
+    assert set(table.callers_of(method, path) or ()) == allowed
+
+
+def test_the_bot_may_do_little(table: AccessTable) -> None:
+    """It reads a user, lists orders and asks about a standing."""
+    theirs = {
+        (route.method, route.template)
+        for route in table.routes
+        if "bot_service" in route.callers and route.template not in FOR_ALL
+    }
+    assert ("GET", "/orders") in theirs
+    assert not {template for _, template in theirs} & {"/atomic_writes", "/orders/place"}
+    assert len(theirs) <= 3
