@@ -19,7 +19,7 @@ from business_hexagon.domain.identity.errors import InvalidOneTimeToken
 from business_hexagon.domain.identity.one_time_token import OneTimePurpose
 from business_hexagon.domain.identity.one_time_token_events import EmailVerificationRequested
 
-from tests.unit.business_hexagon.memory.identity_world import BROWSER, IdentityWorld
+from tests.unit.business_hexagon.memory.identity_world import BROWSER, PASSWORD, IdentityWorld
 from tests.unit.business_hexagon.memory.people import ADA, BOB_ID, EVE_ID, present, user
 
 PURPOSE = OneTimePurpose.EMAIL_VERIFICATION
@@ -51,6 +51,7 @@ def update_me(world: IdentityWorld) -> UpdateMe:
     """The use case."""
     return UpdateMe(
         users=world.users,
+        passwords=world.passwords(),
         writes=world.writes,
         ids=world.ids,
         clock=world.clock,
@@ -161,7 +162,9 @@ async def test_a_new_address_counts_once_its_mail_was_read(
 ) -> None:
     """And takes back what was mailed to the old one."""
     old = await requested(world, request_mail)
-    await update_me.execute(UpdateMeCommand(actor=ADA, email="king@example.com"))
+    await update_me.execute(
+        UpdateMeCommand(actor=ADA, email="king@example.com", current_password=PASSWORD)
+    )
     assert world.user().email.value == "ada@example.com"
 
     await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE)))
@@ -174,7 +177,9 @@ async def test_an_address_that_became_somebody_elses_is_refused_like_any_other(
     world: IdentityWorld, verify_email: VerifyEmail, update_me: UpdateMe
 ) -> None:
     """Nothing changes, the token included."""
-    await update_me.execute(UpdateMeCommand(actor=ADA, email="bob@example.com"))
+    await update_me.execute(
+        UpdateMeCommand(actor=ADA, email="bob@example.com", current_password=PASSWORD)
+    )
     world.writes.put(user(BOB_ID, email="bob@example.com"))
     with pytest.raises(InvalidOneTimeToken):
         await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE)))

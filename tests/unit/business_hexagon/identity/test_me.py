@@ -6,9 +6,10 @@ from business_hexagon.application.errors import NotFound, VersionConflict
 from business_hexagon.application.ports.documents import Document
 from business_hexagon.application.queries.identity.get_me import GetMe, GetMeQuery
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
+from business_hexagon.domain.identity.errors import WrongCredentials
 from business_hexagon.domain.identity.one_time_token_events import EmailVerificationRequested
 
-from tests.unit.business_hexagon.memory.identity_world import IdentityWorld
+from tests.unit.business_hexagon.memory.identity_world import PASSWORD, IdentityWorld
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
@@ -28,6 +29,7 @@ def update_me(world: IdentityWorld) -> UpdateMe:
     world.writes.put(user(BOB_ID, email="bob@example.com"))
     return UpdateMe(
         users=world.users,
+        passwords=world.passwords(),
         writes=world.writes,
         ids=world.ids,
         clock=world.clock,
@@ -52,7 +54,9 @@ async def test_a_new_address_is_asked_for_by_mail_whoever_has_it(
     update_me: UpdateMe, world: IdentityWorld, email: str
 ) -> None:
     """The answer is the same for an address that has an account: it must not be told."""
-    outcome = await update_me.execute(UpdateMeCommand(actor=ADA, email=email))
+    outcome = await update_me.execute(
+        UpdateMeCommand(actor=ADA, email=email, current_password=PASSWORD)
+    )
 
     assert (outcome.version, outcome.response) == (1, f"user/{ADA_ID} v1".encode())
     assert world.user().email.value == "ada@example.com"
@@ -60,6 +64,21 @@ async def test_a_new_address_is_asked_for_by_mail_whoever_has_it(
     assert isinstance(told, EmailVerificationRequested)
     assert (told.email, told.user_id) == (email, ADA_ID)
     assert world.audit == ["email_verification_requested ok"]
+
+
+async def test_a_new_address_takes_the_present_password(
+    update_me: UpdateMe, world: IdentityWorld
+) -> None:
+    """Whoever stole a session must not get the account for good."""
+    with pytest.raises(InvalidValue, match="current_password"):
+        await update_me.execute(UpdateMeCommand(actor=ADA, email="king@example.com"))
+    wrong = UpdateMeCommand(actor=ADA, email="king@example.com", current_password="a guess")
+    with pytest.raises(WrongCredentials):
+        await update_me.execute(wrong)
+
+    assert world.told == []
+    assert world.audit == ["log_in_failed refused"]
+    assert "a guess" not in repr(wrong)
 
 
 async def test_writes_nothing_when_nothing_changes(

@@ -61,7 +61,8 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "log_out_everywhere": _signed_in("the own sessions"),
         "get_me": _scoped(Scope.PROFILE_READ, "the own account"),
         "update_me": _scoped(
-            Scope.PROFILE_WRITE, "the own account; a new address only once its mail was read"
+            Scope.PROFILE_WRITE,
+            "the own account; a new address with the password, once its mail was read",
         ),
         "change_password": _scoped(
             Scope.PROFILE_WRITE, "the own account, with the present password"

@@ -1,9 +1,10 @@
 """Change one's own account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from business_hexagon.application.access.security_acts import SecurityActs
 from business_hexagon.application.actor import Actor
+from business_hexagon.application.commands.identity.password_check import PasswordCheck
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.once import answer_once, require_version
 from business_hexagon.application.outcome import Outcome, Present
@@ -16,6 +17,7 @@ from business_hexagon.application.ports.atomic_writes import (
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.users import Users
+from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.identity.lockout import subject_key
 from business_hexagon.domain.identity.one_time_token import OneTimeToken
 from business_hexagon.domain.identity.scope import Scope
@@ -30,8 +32,10 @@ class UpdateMeCommand:
 
     Attributes:
         actor: the signed-in user.
-        email: a new address.
+        email: a new address; needs the present password.
         name: a new name.
+        current_password: as typed; whoever reads the mail of the address can take the account,
+            and a session alone may be stolen.
         expected_version: the version that the change was decided on, if the client says.
         idempotency: the claim that this happens once.
     """
@@ -39,6 +43,7 @@ class UpdateMeCommand:
     actor: Actor
     email: str | None = None
     name: str | None = None
+    current_password: str | None = field(default=None, repr=False)
     expected_version: int | None = None
     idempotency: Idempotency | None = None
 
@@ -55,12 +60,14 @@ class UpdateMe:
         self,
         *,
         users: Users,
+        passwords: PasswordCheck,
         writes: AtomicWrites,
         ids: IdGenerator,
         clock: Clock,
         present: Present[User],
     ) -> None:
         self._users = users
+        self._passwords = passwords
         self._writes = writes
         self._ids = ids
         self._acts = SecurityActs(ids)
@@ -73,7 +80,11 @@ class UpdateMe:
         Raises:
             PermissionDenied: no user is signed in, or the actor lacks `profile:write`.
             NotFound: the account is gone.
-            InvalidValue: the address or the name is malformed.
+            InvalidValue: the address or the name is malformed, or a new address comes without
+                the present password.
+            LogInLocked: too many wrong passwords.
+            WrongCredentials: the present password is another.
+            EmailNotVerified: the present address was never proven, and has to be.
             VersionConflict: the account is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
         """
@@ -98,6 +109,7 @@ class UpdateMe:
             saves.append(user)
         email = user.email if command.email is None else Email(command.email)
         if email != user.email:
+            await self._require_password(command, user)
             saves.append(OneTimeToken.for_email(self._ids.new(), user, email, self._clock.now()))
             acts.append(self._asked_for(command.actor, user, email))
         response = self._present(user)
@@ -114,6 +126,11 @@ class UpdateMe:
         if receipt.replayed:
             return Outcome(response=receipt.response or b"", version=None, replayed=True)
         return Outcome(response=response, version=user.version)
+
+    async def _require_password(self, command: UpdateMeCommand, user: User) -> None:
+        if command.current_password is None:
+            raise InvalidValue("current_password", "is required with a new address")
+        await self._passwords.verified(command.actor, user.email, command.current_password)
 
     def _asked_for(self, actor: Actor, user: User, email: Email) -> SecurityAct:
         return self._acts.done(

@@ -30,6 +30,7 @@ class UpdateMeBody(BaseModel):
 
     email: Annotated[str, Field(max_length=254)] | None = None
     name: Annotated[str, Field(min_length=1, max_length=255)] | None = None
+    current_password: Annotated[str | None, Field(min_length=1, max_length=1024, repr=False)] = None
 
 
 @router.get(
@@ -43,7 +44,9 @@ async def get_me(request: Request, actor: ActorDep, use_case: FromDishka[GetMe])
 @router.patch(
     "/me",
     response_model=UserRow,
-    responses=problem_responses(401, 412, 422, 428),
+    responses=problem_responses(
+        401, 403, 412, 422, 428, 429, wrong_credentials=401, log_in_locked=429
+    ),
     openapi_extra=serves("update_me", extra=REPEATABLE_CHANGE),
 )
 async def update_me(
@@ -56,6 +59,7 @@ async def update_me(
                 actor=actor,
                 email=body.email,
                 name=body.name,
+                current_password=body.current_password,
                 expected_version=expected_version(request),
                 idempotency=await idempotency_of(request, actor),
             )
