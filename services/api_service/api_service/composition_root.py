@@ -65,6 +65,7 @@ def build_container(settings: ApiSettings) -> AsyncContainer:
                 settings.db_postgres_service_url,
                 settings.db_mongo_service_url,
                 settings.identity(SERVICE),
+                tls=settings.client_tls(),
             )
         ),
         Adapters(settings),

@@ -1,11 +1,12 @@
 """What the API reads from the environment."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
 from service_runtime.identity_settings import CallerSettings, key_source
+from service_runtime.production_rules import ProductionRules
 from service_runtime.settings import Environment
 from signed_tokens import KeySource
 
@@ -47,6 +48,18 @@ class ApiSettings(CallerSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     payment_callback_secret: SecretStr | None = None
     rate_limit_scale: Annotated[float, Field(ge=1.0, le=1_000_000)] = 1.0
+
+    production_rules: ClassVar[ProductionRules] = ProductionRules(
+        required=("service_signing_key", "token_signing_keys", "payment_callback_secret"),
+        https_urls=(
+            "db_postgres_service_url",
+            "db_mongo_service_url",
+            "token_issuer",
+            "cors_origins",
+        ),
+        must_be={"require_verified_email": True, "rate_limit_scale": 1.0},
+        shortest={"admin_password": 16},
+    )
 
     @property
     def refuses_unverified_email(self) -> bool:
