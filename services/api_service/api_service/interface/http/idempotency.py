@@ -32,7 +32,7 @@ async def idempotency_of(
 ) -> Idempotency | None:
     """The claim that this request makes, None without a key.
 
-    The scope is the user and the route, so nobody meets another's key; the hash is that of the
+    The scope is the user or program and the route, so nobody meets another's key; the hash is that of the
     path and the body, so the same key with another payload is found out.
 
     Args:
@@ -53,7 +53,7 @@ async def idempotency_of(
             "idempotency_key_invalid",
             f"{HEADER} must be 1 to 128 visible ASCII characters.",
         )
-    who = actor.user_id or "guest"
+    who = actor.user_id or (f"program {actor.client_id}" if actor.client_id else "guest")
     template: str = request.scope.get("route_template") or request.scope["route"].path
     said = await request.body() if content is None else content
     path: str = request.scope["path"]
