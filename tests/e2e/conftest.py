@@ -8,6 +8,7 @@ from http_transport import HttpClient
 
 from tests.e2e.shop_visitor import ShopVisitor
 from tests.fixtures.shared_platform import SharedPlatform
+from tests.security.wire import new_address
 
 type OpenProduct = Callable[[int], Awaitable[str]]
 """Makes a product with so many pieces; returns its id."""
@@ -15,18 +16,21 @@ type OpenProduct = Callable[[int], Awaitable[str]]
 PASSWORD = "a long enough pass phrase"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 async def guest(shared_platform: SharedPlatform) -> AsyncIterator[ShopVisitor]:
-    """Somebody without an account."""
-    async with HttpClient(shared_platform.watched.state.api_url) as client:
+    """Somebody without an account, at a computer of this test alone: limits are by address."""
+    url = shared_platform.watched.state.api_url
+    async with HttpClient(url, local_address=new_address()) as client:
         yield ShopVisitor(client)
 
 
 @pytest.fixture(scope="session")
-async def admin(shared_platform: SharedPlatform, guest: ShopVisitor) -> ShopVisitor:
+async def admin(shared_platform: SharedPlatform) -> AsyncIterator[ShopVisitor]:
     """The administrator whom the platform was started with."""
     state = shared_platform.watched.state
-    return await guest.logged_in(state.admin_email, state.admin_password)
+    async with HttpClient(state.api_url, local_address=new_address()) as client:
+        guest = ShopVisitor(client)
+        yield await guest.logged_in(state.admin_email, state.admin_password)
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ async def customer(guest: ShopVisitor, email: str) -> ShopVisitor:
     registered = await guest.post(
         "/auth/register", {"email": email, "password": PASSWORD, "name": "Ada Lovelace"}
     )
-    assert registered.status == 201, registered
+    assert registered.status == 202, registered
     return await guest.logged_in(email, PASSWORD)
 
 

@@ -40,6 +40,8 @@ class HttpClient:
         headers: Headers sent with every request.
         context_headers: Called once per request for further headers (request id, trace).
         tls: Files or a ready context for https; whom the system trusts when it is omitted.
+        local_address: Address of this machine that connections leave from, for machines with
+            several; the system chooses when it is omitted.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class HttpClient:
         headers: Headers = (),
         context_headers: Callable[[], Headers] | None = None,
         tls: ClientTls | ssl.SSLContext | None = None,
+        local_address: str | None = None,
     ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
@@ -71,6 +74,7 @@ class HttpClient:
             max_connections=max_connections,
             connect_timeout=connect_timeout,
             max_body_bytes=max_body_bytes,
+            local_address=local_address,
         )
 
     @property

@@ -24,6 +24,7 @@ class ConnectionPool:
         max_connections: Most connections at any time.
         connect_timeout: Seconds to wait for one connection to be made.
         max_body_bytes: Most bytes of a response body.
+        local_address: Address that connections leave from; None leaves it to the system.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class ConnectionPool:
         max_connections: int,
         connect_timeout: float,
         max_body_bytes: int,
+        local_address: str | None = None,
     ) -> None:
         self._host = host
         self._port = port
@@ -42,6 +44,7 @@ class ConnectionPool:
         self._max = max_connections
         self._connect_timeout = connect_timeout
         self._max_body_bytes = max_body_bytes
+        self._local = None if local_address is None else (local_address, 0)
         self._idle: list[Connection] = []
         self._busy: set[Connection] = set()
         self._waiters: deque[asyncio.Future[Connection | None]] = deque()
@@ -200,6 +203,7 @@ class ConnectionPool:
                     self._port,
                     ssl=None if self._tls is None else self._tls.current(),
                     server_hostname=self._host if self._tls is not None else None,
+                    local_addr=self._local,
                 )
         except BaseException as error:
             for connection in made:
