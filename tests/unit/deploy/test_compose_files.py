@@ -124,7 +124,7 @@ def test_secrets_have_no_defaults_and_the_example_none_of_them() -> None:
     empty = set(re.findall(r"^([A-Z_]+)=$", example, re.MULTILINE))
     for name in ("compose.yaml", "compose.servers.yaml", "servers.yaml"):
         text = (DEPLOY / name).read_text()
-        used = re.findall(r"(?<!\$)\$\{([A-Z_]*(?:PASSWORD|SECRET|_KEY))([^}]*)\}", text)
+        used = re.findall(r"(?<!\$)\$\{([A-Z_]*(?:PASSWORD|SECRET|_KEYS?))([^}]*)\}", text)
         optional = {"ADMIN_PASSWORD", "STRIPE_API_KEY"}
         assert {key for key, rest in used if not rest.startswith(":?")} <= optional, name
         assert {key for key, _ in used} - {"STRIPE_API_KEY"} <= empty, name

@@ -1,0 +1,107 @@
+"""The key files of a data folder: made once, private, rotated without refusing anybody."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from quintet_cli.supervision.key_files import CALLERS, KeyFileError, KeyFiles
+from signed_tokens import KeySource, PrivateKeySet, PublicKeys, ServiceTokenVerifier, SigningKeys
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def key_files(tmp_path: Path) -> KeyFiles:
+    """All keys, made."""
+    key_files = KeyFiles(tmp_path / "keys")
+    key_files.ensure()
+    return key_files
+
+
+def access_ids(key_files: KeyFiles) -> list[str]:
+    """The ids of the keys of access tokens, the signing one first."""
+    text = key_files.access_file.read_bytes()
+    return [key.kid for key in PrivateKeySet.model_validate_json(text).keys]
+
+
+def test_keys_are_private_and_made_once(key_files: KeyFiles) -> None:
+    """Mode 0600 in a folder of mode 0700; a second start changes nothing."""
+    before = {file: file.read_bytes() for file in key_files.folder.iterdir()}
+    assert len(before) == len(CALLERS) + 2
+    assert key_files.folder.stat().st_mode & 0o777 == 0o700
+    assert {file.stat().st_mode & 0o777 for file in before} == {0o600}
+    key_files.ensure()
+    assert {file: file.read_bytes() for file in key_files.folder.iterdir()} == before
+
+
+def test_a_missing_key_is_made_and_published(key_files: KeyFiles) -> None:
+    """An older data folder gets what it lacks."""
+    key_files.file_of("bot_service").unlink()
+    key_files.ensure()
+    keys = PublicKeys(KeySource(file=key_files.public_file))
+    own = SigningKeys(KeySource(file=key_files.file_of("bot_service")))
+    assert keys.find(own.current.key_id) is not None
+
+
+def test_the_public_file_holds_no_secret(key_files: KeyFiles) -> None:
+    """The data services cannot speak for anybody."""
+    public = key_files.public_file.read_text()
+    for caller in CALLERS:
+        text = key_files.file_of(caller).read_bytes()
+        for key in PrivateKeySet.model_validate_json(text).keys:
+            assert key.x in public
+            assert key.d not in public
+
+
+def test_a_process_is_told_of_its_own_keys_alone(key_files: KeyFiles) -> None:
+    """And the sandbox of none."""
+    assert set(key_files.variables_of("api_service")) == {
+        "SERVICE_SIGNING_KEY_FILE",
+        "TOKEN_SIGNING_KEYS_FILE",
+    }
+    bot = key_files.variables_of("bot_service")
+    assert bot == {"SERVICE_SIGNING_KEY_FILE": str(key_files.file_of("bot_service"))}
+    data = key_files.variables_of("db_mongo_service")
+    assert data == {"SERVICE_PUBLIC_KEYS_FILE": str(key_files.public_file)}
+    assert key_files.variables_of("payment_gateway_sandbox") == {}
+
+
+def test_running_processes_take_new_keys_over(key_files: KeyFiles) -> None:
+    """Old tokens pass, new ones too, and no process was restarted."""
+    verifier = ServiceTokenVerifier("db", PublicKeys(KeySource(file=key_files.public_file)))
+    old = key_files.identity("api_service").header_for("db")[1]
+    signing = SigningKeys(KeySource(file=key_files.access_file))
+    first = signing.current.key_id
+    made = key_files.rotate()
+    assert verifier.caller(old) == "api_service"
+    new = key_files.identity("api_service").header_for("db")[1]
+    assert new != old
+    assert verifier.caller(new) == "api_service"
+    assert signing.refresh()
+    assert signing.current.key_id == made[0] != first
+    assert signing.find(first) is not None
+
+
+def test_keys_are_dropped_when_no_token_of_theirs_can_live(key_files: KeyFiles) -> None:
+    """A key signs until it is replaced: what counts is how long ago that was."""
+    first = access_ids(key_files)[0]
+    second = key_files.rotate(NOW + timedelta(days=90))[0]
+    assert access_ids(key_files) == [second, first]  # it signed until just now
+    third = key_files.rotate(NOW + timedelta(days=90, minutes=5))[0]
+    assert access_ids(key_files) == [third, second, first]
+    fourth = key_files.rotate(NOW + timedelta(days=90, minutes=13))[0]
+    assert access_ids(key_files) == [fourth, third, second]
+    fifth = key_files.rotate(NOW + timedelta(days=180))[0]
+    assert access_ids(key_files) == [fifth, fourth]
+    published = key_files.public_file.read_text()
+    assert published.count('"kid"') == 2 * len(CALLERS)
+
+
+def test_a_broken_file_is_told_by_name_and_without_its_content(key_files: KeyFiles) -> None:
+    """Half a key in a message would end in a log."""
+    file = key_files.file_of("bot_service")
+    secret = PrivateKeySet.model_validate_json(file.read_bytes()).keys[0].d
+    file.write_text(file.read_text().replace('"keys"', '"kees"'))
+    with pytest.raises(KeyFileError, match="bot_service") as error:
+        key_files.rotate()
+    assert secret not in str(error.value)
