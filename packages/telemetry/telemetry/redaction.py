@@ -1,8 +1,8 @@
 """Keep secrets, personal data and control characters out of the logs.
 
 Names decide first (a field called `password` is never shown), then contents: passwords inside
-URLs, bearer tokens and mail addresses are masked in any text. Control characters become visible
-escapes, so that no input can forge a log line or drive a terminal.
+URLs, tokens, keys, mail addresses and what follows `password=` are masked in any text. Control
+characters become visible escapes, so that no input can forge a log line or drive a terminal.
 """
 
 import re
@@ -14,6 +14,7 @@ __all__ = ["MASK", "redact_mapping", "redact_text"]
 
 MASK: Final = "[redacted]"
 _MAX_DEPTH: Final = 6
+_SHORTEST_TELLING: Final = 8
 
 _SECRET_NAME = re.compile(
     r"passw|secret|token|authori[sz]ation|cookie|credential|api_?key|private_?key|signature"
@@ -24,6 +25,20 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL_BUT_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _URL_PASSWORD = re.compile(r"(?<=://)[^/\s@]*:[^/\s]*@")
 _BEARER = re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]+", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.?[\w-]*"  # a JWT
+    r"|\b[0-9a-f]{32}\.[\w-]{43}(?![\w-])"  # an id and a secret, as refresh tokens are
+)
+_PRIVATE_KEY = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL
+)
+_SECRET_ASSIGNMENT = re.compile(
+    r"""((?:passw|secret|token|credential|api_?key|private_?key|cookie|authori[sz]ation)[\w-]{0,40}
+        \\?["']?\s*(?:=|:|%3D)\s*)
+        (?:\\?"[^"]*"|\\?'[^']*'|(?!\[redacted\])[^\s&,;)}\]"'\\]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_KEY_MATERIAL = re.compile(r"""(["'](?:d|k|p|q)\\?["']\s*:\s*\\?["'])[\w-]{20,}""")
 _MAIL_ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 # Counts and the like whose names only look secret.
@@ -49,10 +64,23 @@ def redact_text(text: str, *, keep_lines: bool = False) -> str:
     if "@" in text:
         text = _URL_PASSWORD.sub(f"{MASK}@", text)
         text = _MAIL_ADDRESS.sub(MASK, text)
-    if " " in text and ("earer" in text or "asic" in text):
-        text = _BEARER.sub(rf"\1 {MASK}", text)
+    if len(text) >= _SHORTEST_TELLING:
+        text = _without_secrets(text)
     if not text.isprintable():
         text = (_CONTROL_BUT_LINES if keep_lines else _CONTROL).sub(_visible, text)
+    return text
+
+
+def _without_secrets(text: str) -> str:
+    if " " in text:
+        text = _BEARER.sub(rf"\1 {MASK}", text)
+    if "PRIVATE KEY" in text:
+        text = _PRIVATE_KEY.sub(MASK, text)
+    if "." in text:
+        text = _TOKEN.sub(MASK, text)
+    if "=" in text or ":" in text or "%3" in text:
+        text = _SECRET_ASSIGNMENT.sub(rf"\1{MASK}", text)
+        text = _KEY_MATERIAL.sub(rf"\1{MASK}", text)
     return text
 
 

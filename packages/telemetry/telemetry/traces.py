@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from telemetry.propagation import is_sampled
+from telemetry.redaction import redact_mapping, redact_text
 from telemetry.request_context import (
     RequestContext,
     current_context,
@@ -88,12 +89,12 @@ class _RealSpan:
         self._token: Token[RequestContext | None] | None = None
 
     def set_attribute(self, name: str, value: Attribute) -> None:
-        self._span.set_attribute(name, value)
+        self._span.set_attribute(name, redact_text(value) if isinstance(value, str) else value)
 
     def set_failed(self, reason: str) -> None:
         from opentelemetry.trace import StatusCode  # noqa: PLC0415  only with tracing
 
-        self._span.set_status(StatusCode.ERROR, reason)
+        self._span.set_status(StatusCode.ERROR, redact_text(reason))
 
     def __enter__(self) -> Self:
         context = current_context()
@@ -225,4 +226,6 @@ def _start(name: str, kind: str, attributes: _Attributes) -> _Scope:
         trace_flags=trace.TraceFlags(trace.TraceFlags.SAMPLED),
     )
     above = trace.set_span_in_context(trace.NonRecordingSpan(remote), Context())
-    return _RealSpan(tracer.start_span(name, above, trace.SpanKind[kind], attributes))
+    safe = redact_mapping(attributes or {})
+    shown = {key: value for key, value in safe.items() if isinstance(value, str | int | float)}
+    return _RealSpan(tracer.start_span(name, above, trace.SpanKind[kind], shown))
