@@ -45,10 +45,12 @@ def _shots(ids: list[UUID]) -> dict[str, Callable[[Contender, int], Shot]]:
     shuffled = random.sample(ids, len(ids))
 
     def get_cold(contender: Contender, number: int) -> Shot:
-        return Shot("GET", f"{contender.product_path}{shuffled[number % len(shuffled)]}")
+        path = f"{contender.product_path}{shuffled[number % len(shuffled)]}"
+        return Shot("GET", path, headers=contender.headers())
 
     def get_hot(contender: Contender, number: int) -> Shot:
-        return Shot("GET", f"{contender.product_path}{ids[number % _HOT_PRODUCTS]}")
+        path = f"{contender.product_path}{ids[number % _HOT_PRODUCTS]}"
+        return Shot("GET", path, headers=contender.headers())
 
     def post_order(contender: Contender, number: int) -> Shot:
         first = number * _LINES % (_HOT_PRODUCTS * _LINES)
@@ -62,7 +64,8 @@ def _shots(ids: list[UUID]) -> dict[str, Callable[[Contender, int], Shot]]:
             ],
         }
         key = (b"Idempotency-Key", uuid4().hex.encode())
-        return Shot("POST", contender.order_path, json.dumps(body).encode(), (_JSON, key))
+        headers = (_JSON, key, *contender.headers())
+        return Shot("POST", contender.order_path, json.dumps(body).encode(), headers)
 
     return {
         "GET product, uncached": get_cold,
@@ -142,9 +145,7 @@ async def _run(arguments: argparse.Namespace) -> None:
                     )
                     for name, module in _PEERS
                 ]
-                contenders.append(
-                    stack.enter_context(running_quintet(servers.ports, servers.environment))
-                )
+                contenders.append(stack.enter_context(running_quintet(servers)))
                 results = await _measure(contenders, ids, arguments.rounds, arguments.requests)
                 memory = {one.name: round(resident_megabytes(one.pids)) for one in contenders}
     summary = _summary(results, "async SQLAlchemy Core")

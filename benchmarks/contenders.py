@@ -1,18 +1,25 @@
 """Who is measured: Quintet's two hops, and the monoliths that a team might write instead."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.servers import Servers
+
 _HERE = Path(__file__).parent
 _START_SECONDS = 60.0
+_RENEW_SECONDS = 240.0
+_PASSWORD = "vermilion otters juggle 47 lanterns"  # noqa: S105  of nobody
+
+type Headers = tuple[tuple[bytes, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Contender:
         product_path: Path of a product up to its id.
         order_path: Path of the orders.
         pids: The processes whose processor time counts.
+        headers: Gives what is sent with every request: a customer's token, where there are
+            customers.
     """
 
     name: str
@@ -32,6 +41,7 @@ class Contender:
     product_path: str
     order_path: str
     pids: list[int]
+    headers: Callable[[], Headers] = tuple
 
 
 @contextmanager
@@ -45,26 +55,55 @@ def running_monolith(name: str, module: str, port: int, postgres_url: str) -> It
 
 
 @contextmanager
-def running_quintet(
-    ports: Mapping[str, int], environment: Mapping[str, str]
-) -> Iterator[Contender]:
+def running_quintet(servers: Servers) -> Iterator[Contender]:
     """Serves the two hops: api_service in front of db_postgres_service.
 
-    The worker does not run: it would move the orders on while they are placed.
+    The worker does not run: it would move the orders on while they are placed. Every request is
+    that of a customer: token, session, limit and audit are looked at as they always are.
     """
     with ExitStack() as stack:
         pids: dict[str, int] = {}
         for name in ("db_postgres_service", "db_mongo_service", "api_service"):
             command = [sys.executable, "-m", name]
-            url = f"http://127.0.0.1:{ports[name]}/health"
+            url = f"http://127.0.0.1:{servers.ports[name]}/health"
+            environment = servers.environment_of(name)
             pids[name] = stack.enter_context(_process(command, environment, _HERE, url))
+        base_url = f"http://127.0.0.1:{servers.ports['api_service']}"
         yield Contender(
             "Quintet, two hops",
-            f"http://127.0.0.1:{ports['api_service']}",
+            base_url,
             "/api/v1/products/",
             "/api/v1/orders",
             [pids["api_service"], pids["db_postgres_service"]],
+            _Customer(base_url).headers,
         )
+
+
+class _Customer:
+    """Somebody with an account, who logs in again before the access token runs out."""
+
+    def __init__(self, base_url: str) -> None:
+        self._auth = f"{base_url}/api/v1/auth"
+        self._account = {"email": "ada@example.com", "password": _PASSWORD}
+        self._headers: Headers = ()
+        self._renew_at = 0.0
+        _post(f"{self._auth}/register", {**self._account, "name": "Ada Lovelace"})
+
+    def headers(self) -> Headers:
+        """The header that says who asks."""
+        if time.monotonic() >= self._renew_at:
+            token = _post(f"{self._auth}/log_in", self._account)["access_token"]
+            self._headers = ((b"Authorization", f"Bearer {token}".encode()),)
+            self._renew_at = time.monotonic() + _RENEW_SECONDS
+        return self._headers
+
+
+def _post(url: str, body: Mapping[str, str]) -> dict[str, object]:
+    headers = {"content-type": "application/json"}
+    request = urllib.request.Request(url, json.dumps(body).encode(), headers)  # noqa: S310  ours
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  a loopback address
+        found: dict[str, object] = json.load(answer)
+        return found
 
 
 @contextmanager

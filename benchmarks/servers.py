@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import asyncpg
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.servers.server_set import choose_servers, native_site
+from quintet_cli.supervision.key_files import KeyFiles
 from quintet_cli.supervision.platform_variables import platform_variables
 from quintet_cli.supervision.process_catalogue import PROCESSES
 
@@ -25,13 +26,19 @@ class Servers:
 
     Attributes:
         environment: Variables of all services.
+        keys: The signing keys of our processes.
         ports: Where each service shall listen.
         peers_url: The monoliths' own database.
     """
 
     environment: dict[str, str]
+    keys: KeyFiles
     ports: dict[str, int]
     peers_url: str
+
+    def environment_of(self, process: str) -> dict[str, str]:
+        """Variables of one service, with its own keys."""
+        return {**self.environment, **self.keys.variables_of(process)}
 
     @staticmethod
     def free_port() -> int:
@@ -54,11 +61,16 @@ async def running_servers(folder: Path) -> AsyncIterator[Servers]:
         ports = {name: Servers.free_port() for name in (each.name for each in PROCESSES)}
         variables = platform_variables(servers, site.secrets, ports, environment, folder)
         variables["LOG_FORMAT"] = "json"
+        # The limits are asked for every request, as in production; they are only higher.
+        variables["RATE_LIMIT_SCALE"] = "100000"
+        keys = KeyFiles(DataFolder(folder).keys)
+        keys.ensure()
         for name in ("db_postgres_service", "db_mongo_service"):
-            _migrate(name, variables)
+            _migrate(name, {**variables, **keys.variables_of(name)})
         url = variables["POSTGRES_URL"]
         await _make_peers_database(servers["postgres"].admin_url, urlsplit(url).username or "")
-        yield Servers(variables, ports, urlsplit(url)._replace(path=f"/{_PEERS_DATABASE}").geturl())
+        peers_url = urlsplit(url)._replace(path=f"/{_PEERS_DATABASE}").geturl()
+        yield Servers(variables, keys, ports, peers_url)
     finally:
         await servers.stop()
 
