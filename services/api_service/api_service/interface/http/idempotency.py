@@ -32,8 +32,8 @@ async def idempotency_of(
 ) -> Idempotency | None:
     """The claim that this request makes, None without a key.
 
-    The scope is the user or program and the route, so nobody meets another's key; the hash is that of the
-    path and the body, so the same key with another payload is found out.
+    The scope is the user or program and the route, so nobody meets another's key; the hash is that
+    of the path and the body, so the same key with another payload is found out.
 
     Args:
         request: The request.
