@@ -12,6 +12,7 @@ from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.generation.case import Case
 from schemathesis.schemas import APIOperation, BaseSchema
 
+from tests.security.fuzz_fitting import FuzzFitting
 from tests.security.fuzz_report import FuzzFailure, FuzzReport
 from tests.security.fuzz_settings import settings_for
 from tests.security.fuzz_target import FuzzEffort, FuzzTarget, TokenOf
@@ -20,30 +21,30 @@ type _Case = Case[APIOperation[OperationParameter, ResponsesContainer[object], o
 type Progress = Callable[[FuzzReport, str], None]
 """Told after each group of requests: the report so far, and what was tried."""
 
-_LONGEST_WAIT: Final = 30
-_SHORT_WAIT: Final = 0.01
-"""A poll of seconds shows nothing that one of milliseconds does not."""
-
 _BODY_SHOWN: Final = 600
 _SCHEMA_SHOWN: Final = "\nSchema at"
 """What follows is the schema and the value, of which both are at hand."""
 
 
 class _Tokens:
-    """Gives each request the token that opens its operation; what wants none gets none."""
+    """Gives each request the token that opens its operation; what wants none gets none.
+
+    The last that sees a case before it is sent, so it also makes the case fit to be sent.
+    """
 
     def __init__(self, token_of: TokenOf) -> None:
         self._token_of = token_of
+        self._fitting = FuzzFitting()
 
     def get(self, case: _Case, _context: AuthContext) -> str | None:
         return self._token_of(case.operation.method.upper(), case.operation.path) or None
 
     def set(self, case: _Case, data: str, _context: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
-        if isinstance(case.body, dict):
-            wait = case.body.get("wait_seconds")
-            if isinstance(wait, float | int) and 0 < wait <= _LONGEST_WAIT:
-                case.body["wait_seconds"] = _SHORT_WAIT
+        self._fitting.body(case.body)
+        for name in case.headers:
+            if name.lower() == "idempotency-key":
+                case.headers[name] = self._fitting.idempotency_key(case.headers[name])
 
 
 def fuzz(

@@ -8,8 +8,11 @@ from storage_contracts.json_value import Json, JsonObject
 
 from tests.security.fuzz_target import FuzzEffort, FuzzTarget
 
-_POSITIVE: Final = ("2xx", "3xx", "401", "403", "404", "409", "412", "429")
-"""Answers to a request that its schema describes; 412: the version read is not the present one."""
+_POSITIVE: Final = ("2xx", "3xx", "401", "403", "404", "409", "412", "429", "431")
+"""Answers to a request that its schema describes.
+
+412: the version that was read is not the present one. 431: an address has a longest length.
+"""
 
 _NEGATIVE: Final = (
     "400",
@@ -24,6 +27,7 @@ _NEGATIVE: Final = (
     "422",
     "428",
     "429",
+    "431",
 )
 _WITHOUT_HEADER: Final = ("400", "401", "403", "406", "415", "422", "428")
 _ANSWER_SECONDS: Final = 30
@@ -64,18 +68,15 @@ def settings_for(target: FuzzTarget, effort: FuzzEffort) -> SchemathesisConfig:
 
 
 def _allowed(target: FuzzTarget) -> Iterable[JsonObject]:
-    labels = {label for each in target.allowances for label in each.operations}
-    general = {s for each in target.allowances if not each.operations for s in each.statuses}
-    if general:
-        yield {"include-path-regex": ".*", "checks": _positive(general)}
-    for label in sorted(labels):
-        own = {s for each in target.allowances if label in each.operations for s in each.statuses}
-        yield {"include-name": label, "checks": _positive(general | own)}
-
-
-def _positive(statuses: Iterable[int]) -> JsonObject:
-    expected: list[Json] = [*_POSITIVE, *(str(status) for status in sorted(statuses))]
-    return {"positive_data_acceptance": {"expected-statuses": expected}}
+    for label in sorted({label for each in target.allowances for label in each.operations}):
+        own = [each for each in target.allowances if label in each.operations]
+        statuses = {str(status) for each in own for status in each.statuses}
+        refusals = {str(status) for each in own for status in each.refusals}
+        checks: JsonObject = {
+            "positive_data_acceptance": {"expected-statuses": [*_POSITIVE, *sorted(statuses)]},
+            "negative_data_rejection": {"expected-statuses": [*_NEGATIVE, *sorted(refusals)]},
+        }
+        yield {"include-name": label, "checks": checks}
 
 
 def _left_out(labels: Iterable[str]) -> Iterable[JsonObject]:

@@ -11,17 +11,19 @@ type TokenOf = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """Statuses with which an operation may answer a request that its schema describes as fine.
+    """What an operation may answer beside the usual.
 
     Attributes:
         reason: The rule that a JSON schema cannot say.
-        statuses: What the rule is refused with.
-        operations: Labels such as `GET /orders`; empty means each operation.
+        statuses: How it refuses a request that its schema describes as fine.
+        refusals: How it refuses, beside the usual, one that its schema forbids.
+        operations: Labels such as `GET /orders`.
     """
 
     reason: str
-    statuses: tuple[int, ...]
-    operations: tuple[str, ...] = ()
+    statuses: tuple[int, ...] = ()
+    refusals: tuple[int, ...] = ()
+    operations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

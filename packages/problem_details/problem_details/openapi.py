@@ -14,7 +14,8 @@ __all__ = ["install_problem_schema", "problem_responses"]
 _SCHEMA_REF: Final = "#/components/schemas/Problem"
 _FIELD_SCHEMA_REF: Final = "#/components/schemas/{model}"
 _FASTAPI_SCHEMAS: Final = ("HTTPValidationError", "ValidationError")
-_WITH_BODY: Final = (400, 413, 415, 422)
+_ALWAYS: Final = (400, 431)
+_WITH_BODY: Final = (413, 415, 422)
 _WITH_PATH_VALUE: Final = (404, 422)
 
 _EXAMPLES: Final[Mapping[int, tuple[str, str]]] = {
@@ -29,6 +30,7 @@ _EXAMPLES: Final[Mapping[int, tuple[str, str]]] = {
     422: ("validation", "1 field is not acceptable."),
     428: ("precondition_required", "Send If-Match with the version you have read."),
     429: ("rate_limited", "Too many requests; try again later."),
+    431: ("headers_too_large", "There are too many or too long headers."),
     500: ("internal_error", "The request could not be completed."),
     503: ("unavailable", "A service this one depends on does not answer."),
 }
@@ -109,13 +111,13 @@ def _rewrite(document: dict[str, object]) -> None:
 
 
 def _complete(path: str, operation: dict[str, object]) -> None:
-    """Add what any operation with a body, or with a value in its path, may answer."""
+    """Add what any operation may answer, and those with a body or a value in their path."""
     responses = operation.setdefault("responses", {})
     if not isinstance(responses, dict):
         return
     if _FASTAPI_SCHEMAS[0] in str(responses.get("422", "")):
         del responses["422"]
-    statuses = {*(_WITH_BODY if "requestBody" in operation else ())}
+    statuses = {*_ALWAYS, *(_WITH_BODY if "requestBody" in operation else ())}
     statuses |= {*(_WITH_PATH_VALUE if "{" in path else ())}
     if operation.get("parameters"):
         statuses.add(422)

@@ -2,6 +2,7 @@
 
 from asyncio import AbstractEventLoop, Transport
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TYPE_CHECKING, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
@@ -59,6 +60,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self._began = False
         self._head_open = True
         self._head_bytes = 0
+        self._arriving = 0
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn
         """Start the clock for the first request."""
@@ -67,11 +69,25 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse; end the connection when the head grows without end."""
+        self._arriving = len(data)
         super().data_received(data)
         if self._head_open:
             self._head_bytes += len(data)
             if self._head_bytes > self.server_state.receive_limits.max_head_bytes:
                 self._refuse(b"431 Request Header Fields Too Large", b"headers_too_large")
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  uvicorn's own signature
+        """Refuse what is no HTTP, or has an address longer than the parser takes.
+
+        Args:
+            msg: What the parser says; it is not repeated.
+        """
+        self._began = True  # the parser gives up before it says that a request begins
+        head = self._head_bytes + self._arriving if self._head_open else 0
+        if head > self.server_state.receive_limits.max_head_bytes:
+            self._refuse(b"431 Request Header Fields Too Large", b"headers_too_large")
+        else:
+            self._refuse(b"400 Bad Request", b"bad_request")
 
     def on_message_begin(self) -> None:
         """Start the clock of one request."""
@@ -135,7 +151,8 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._began and (cycle is None or not cycle.response_started):
             body = (
                 b'{"type":"urn:quintet:problem:%b","title":"%b","status":%b,"detail":"",'
-                b'"code":"%b","errors":[]}' % (code, status[4:], status[:3], code)
+                b'"code":"%b","instance":"","request_id":"%b","errors":[]}'
+                % (code, status[4:], status[:3], code, token_hex(16).encode("ascii"))
             )
             self.transport.write(
                 b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-type: application/problem+json\r\n"

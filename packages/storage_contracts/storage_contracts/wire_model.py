@@ -62,12 +62,14 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["GBP"])]
 """ISO 4217 code."""
 
 Sku = Annotated[str, Field(min_length=1, max_length=64, examples=["85123A"])]
-Version = Annotated[int, Field(strict=True, ge=1, examples=[1])]
+LAST_VERSION = (1 << 31) - 1
+Version = Annotated[int, Field(strict=True, ge=1, le=LAST_VERSION, examples=[1])]
 ExpectedVersion = Annotated[
     int,
     Field(
         strict=True,
         ge=0,
+        le=LAST_VERSION,
         description="The version that the row must have now; 0 inserts.",
         examples=[0],
     ),
@@ -92,8 +94,8 @@ Moment = Annotated[
 Day = Annotated[date, WRITTEN_OUT, Field(examples=[date(2026, 1, 15)])]
 Flag = Annotated[bool, Field(strict=True)]
 """True or false, and not 1 or `yes`."""
-WholeNumber = Annotated[int, Field(strict=True)]
-"""A whole number, and not true, 1.0 or `1`."""
+WholeNumber = Annotated[int, Field(strict=True, ge=-(1 << 63), le=(1 << 63) - 1)]
+"""A whole number of 64 bits, and not true, 1.0 or `1`."""
 
 SecretHash = Annotated[
     str,

@@ -4,14 +4,15 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, Numeric, Uuid
+from storage_contracts.wire_model import Moment
 
 from db_postgres_service.infrastructure.statements.compiled_statement import Scalar
 
 _INTEGER: TypeAdapter[int] = TypeAdapter(int)
 _BOOLEAN: TypeAdapter[bool] = TypeAdapter(bool)
-_MOMENT: TypeAdapter[datetime] = TypeAdapter(AwareDatetime)
+_MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 _DECIMAL: TypeAdapter[Decimal] = TypeAdapter(Decimal)
 _UUID: TypeAdapter[UUID] = TypeAdapter(UUID)
 

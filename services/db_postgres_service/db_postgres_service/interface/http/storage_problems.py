@@ -122,8 +122,9 @@ def _(error: errors.WriteRejectedError) -> ProblemError:
 
 
 @problem_of.register
-def _(error: errors.InvalidValueError) -> ProblemError:
-    return ProblemError(422, "validation", f"A value cannot be stored: {error.reason}")
+def _(_error: errors.InvalidValueError) -> ProblemError:
+    # The driver's reason repeats the value, which may be a secret.
+    return ProblemError(422, "validation", "A value is not one that can be stored.")
 
 
 @problem_of.register
