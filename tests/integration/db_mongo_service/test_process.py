@@ -75,7 +75,7 @@ async def test_says_what_is_wrong_with_its_settings_and_words() -> None:
     """One clear message and code 2, without the secret."""
     wrong_word = await run("migrat", MONGODB_URL="mongodb://user:secret@127.0.0.1:1")
     wrong_name = await run(MONGODB_URL="mongodb://user:secret@127.0.0.1:1", MONGODB_DATABASE="a b")
-    for process, words in ((wrong_word, b"usage"), (wrong_name, b"mongodb_database")):
+    for process, words in ((wrong_word, b"usage"), (wrong_name, b"MONGODB_DATABASE")):
         _, complaints = await process.communicate()
         assert process.returncode == 2
         assert words in complaints
