@@ -8,7 +8,7 @@ BIN := .venv/bin
 CODE := packages services sandboxes quintet_cli
 TESTED := $(CODE) $(wildcard tests benchmarks)
 # What is looked through for secrets: all but hashes of packages and pictures.
-SCANNED := . ':!uv.lock' ':!.secrets.baseline' ':!*.png' ':!*.svg'
+SCANNED := . ':!uv.lock' ':!secrets_baseline.json' ':!*.png' ':!*.svg'
 
 # Extra words for the tool behind a target, for example:
 #   make up options="--offset 100"        make test options="-k order"
@@ -53,7 +53,7 @@ check: bootstrap ## Lint, format, types, security, layers, house rules
 	$(BIN)/bandit -q -ll -c pyproject.toml -r $(CODE)
 	# Known harmless finds are in the baseline; `make secrets_baseline` after you looked at new ones.
 	git ls-files -z -- $(SCANNED) | xargs -0 $(BIN)/detect-secrets-hook --no-verify \
-		--baseline .secrets.baseline
+		--baseline secrets_baseline.json
 	scripts/audit_dependencies.sh
 	$(BIN)/lint-imports
 	$(if $(wildcard tests/architecture),$(BIN)/pytest -q tests/architecture)
@@ -61,8 +61,8 @@ check: bootstrap ## Lint, format, types, security, layers, house rules
 .PHONY: secrets_baseline
 secrets_baseline: bootstrap ## Take all present finds of detect-secrets for harmless
 	git ls-files -z -- $(SCANNED) | xargs -0 $(BIN)/detect-secrets scan --no-verify \
-		--disable-plugin KeywordDetector > .secrets.baseline.new
-	mv .secrets.baseline.new .secrets.baseline
+		--disable-plugin KeywordDetector > secrets_baseline.new
+	mv secrets_baseline.new secrets_baseline.json
 
 .PHONY: format
 format: bootstrap ## Format and mend what the linter can mend
