@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from http_transport import HttpClient
@@ -88,7 +89,8 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
     customer: ShopVisitor,
     open_product: OpenProduct,
 ) -> None:
-    """Orders in every state, a refund, a task, a user, a changed product."""
+    """Orders in every state, a refund, a task, a user, a program, a changed product."""
+    await _let_a_program_in(admin)
     product_id = await open_product(20)
     seen = await admin.get(f"/products/{product_id}")
     await admin.patch(f"/products/{product_id}", {"name": "Red metal lantern"}, seen.etag)
@@ -111,6 +113,19 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
     ] == []
     assert (code, report["passed"]) == (0, True)
     assert all(found["rows"] > 0 for found in report["kinds"].values())
+
+
+async def _let_a_program_in(admin: ShopVisitor) -> None:
+    made = await admin.post(
+        "/oauth_clients",
+        {
+            "client_id": f"shop_{uuid4().hex[:12]}",
+            "name": "Shop",
+            "is_confidential": True,
+            "scopes": ["stock:read"],
+        },
+    )
+    assert made.status == 201, made
 
 
 async def test_verify_passes_after_all_of_this(shared_platform: SharedPlatform) -> None:

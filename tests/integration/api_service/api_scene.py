@@ -19,6 +19,9 @@ ISSUER = "http://quintet.test"
 ONE_TIME_KEY = "one-time key of the tests, long enough"
 
 
+type Body = Mapping[str, Json] | Json | bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A response of the API."""
@@ -80,7 +83,7 @@ class Api:
         self,
         method: str,
         path: str,
-        body: Json | bytes = None,
+        body: Body = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send one request; a body is JSON, or bytes as they are."""
@@ -101,7 +104,7 @@ class Api:
         return await self.ask("GET", path, None, headers)
 
     async def post(
-        self, path: str, body: Json | bytes = None, headers: Mapping[str, str] | None = None
+        self, path: str, body: Body = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """POST."""
         return await self.ask("POST", path, body, headers)
@@ -121,9 +124,10 @@ class Api:
     ) -> Answer:
         """POST a form."""
         media_type = {"content-type": "application/x-www-form-urlencoded"}
-        return await self.ask("POST", path, urlencode(form).encode(), media_type | (headers or {}))
+        every = {**media_type, **(headers or {})}
+        return await self.ask("POST", path, urlencode(form).encode(), every)
 
-    async def token(self, headers: Mapping[str, str] | None = None, **form: str) -> Answer:
+    async def token(self, headers: Mapping[str, str] | None = None, /, **form: str) -> Answer:
         """Ask the token endpoint."""
         return await self.send_form("/api/v1/auth/token", form, headers)
 
@@ -148,7 +152,7 @@ class Api:
             "currency": "GBP",
             "opening_stock": 100,
         }
-        answer = await self.post("/api/v1/products", body | changes)
+        answer = await self.post("/api/v1/products", {**body, **changes})
         assert answer.status == 201, answer.response.body
         return answer.body
 

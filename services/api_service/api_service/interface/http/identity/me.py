@@ -22,7 +22,7 @@ router = APIRouter(route_class=DishkaRoute)
 
 
 class UpdateMeBody(BaseModel):
-    """What changes; a field that is left out stays."""
+    """What changes; a field that is left out stays. Another address asks for the password."""
 
     model_config = ConfigDict(
         extra="forbid", json_schema_extra={"examples": [{"name": "Countess Ada"}]}
@@ -30,7 +30,7 @@ class UpdateMeBody(BaseModel):
 
     email: Annotated[str, Field(max_length=254)] | None = None
     name: Annotated[str, Field(min_length=1, max_length=255)] | None = None
-    current_password: Annotated[str | None, Field(min_length=1, max_length=1024, repr=False)] = None
+    current_password: Annotated[str, Field(min_length=1, max_length=1024, repr=False)] | None = None
 
 
 @router.get(
