@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from service_runtime import HealthRegistry, ServingOptions, serve
+from service_runtime.server_tls import ServerTls
 from starlette.types import ASGIApp
 
 
@@ -34,6 +35,7 @@ async def running(
     app: ASGIApp,
     options: ServingOptions | None = None,
     health: HealthRegistry | None = None,
+    tls: ServerTls | None = None,
 ) -> AsyncIterator[RunningServer]:
     """Serve the application on a free port for the length of the block."""
     started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -47,9 +49,12 @@ async def running(
             options=options or ServingOptions(drain_seconds=0.02),
             stop=stop,
             on_started=started.set_result,
+            tls=tls,
         )
     )
     await asyncio.wait((started, task), return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        task.result()  # it could not start, and says why
     server = RunningServer(started.result(), stop, task)
     try:
         yield server
