@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from problem_details.handlers import install_problem_handlers
 from problem_details.limits import RequestLimitsMiddleware
+from problem_details.request_timeout import RequestTimeoutMiddleware
 from service_runtime.documentation_pages import documentation_router
 from service_runtime.health import HealthRegistry
 from service_runtime.health_routes import health_router
@@ -190,6 +191,7 @@ def build_app(
     app.add_middleware(HeadRequestsMiddleware)
     install_problem_handlers(app)
     install_openapi_completion(app, access)
+    app.add_middleware(RequestTimeoutMiddleware)
     app.add_middleware(RequestLimitsMiddleware, form_paths=_FORMS)
     if settings.cors_origins:
         app.add_middleware(

@@ -30,7 +30,7 @@ class UpdateMeBody(BaseModel):
 
     email: Annotated[str, Field(max_length=254)] | None = None
     name: Annotated[str, Field(min_length=1, max_length=255)] | None = None
-    current_password: Annotated[str, Field(min_length=1, max_length=1024, repr=False)] | None = None
+    current_password: Annotated[str | None, Field(min_length=1, max_length=1024, repr=False)] = None
 
 
 @router.get(
