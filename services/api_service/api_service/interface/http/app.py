@@ -12,6 +12,7 @@ from service_runtime.documentation_pages import documentation_router
 from service_runtime.health import HealthRegistry
 from service_runtime.health_routes import health_router
 from service_runtime.lean_dispatch import Gate, LeanDispatchMiddleware
+from service_runtime.openapi_links import install_links
 from service_runtime.security_headers import SecurityHeadersMiddleware
 from service_runtime.settings import Environment
 from starlette.middleware.cors import CORSMiddleware
@@ -30,6 +31,7 @@ from api_service.interface.http.catalogue import (
     update_product,
 )
 from api_service.interface.http.documentation import asyncapi
+from api_service.interface.http.documentation.links import LINKS
 from api_service.interface.http.documentation.openapi_completion import install_openapi_completion
 from api_service.interface.http.documentation.well_known import well_known_router
 from api_service.interface.http.head_requests import HeadRequestsMiddleware
@@ -190,6 +192,7 @@ def build_app(
     app.add_middleware(LeanDispatchMiddleware, application=app, gate=gate_before(access))
     app.add_middleware(HeadRequestsMiddleware)
     install_problem_handlers(app)
+    install_links(app, LINKS)
     install_openapi_completion(app, access)
     app.add_middleware(RequestTimeoutMiddleware)
     app.add_middleware(RequestLimitsMiddleware, form_paths=_FORMS)
