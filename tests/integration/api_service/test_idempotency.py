@@ -169,3 +169,16 @@ async def test_a_body_without_a_key_is_not_remembered(guest: Api, admin: Api) ->
     second = await guest.post("/api/v1/orders", an_order(product["id"]))
 
     assert first.text("id") != second.text("id")
+
+
+async def test_a_key_is_nobody_elses(guest: Api, admin: Api) -> None:
+    """Another user, or a guest, with the same key and body gets an order of his own."""
+    product = await admin.add_product()
+    ada, eve = await guest.register(), await guest.register()
+    headers = key()
+
+    answers = [await one.place_order(product["id"], headers) for one in (ada, eve, guest)]
+
+    assert [answer.status for answer in answers] == [201, 201, 201]
+    assert len({answer.text("id") for answer in answers}) == 3
+    assert [answer.header("idempotency-replayed") for answer in answers] == [None] * 3
