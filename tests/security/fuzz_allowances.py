@@ -23,6 +23,20 @@ _REPORTS: Final = (
     "GET /analytics/error_rates",
 )
 
+_API_LISTS: Final = tuple(
+    f"GET /api/v1/{name}"
+    for name in (
+        "me/sessions",
+        "oauth_clients",
+        "orders",
+        "products",
+        "products/search",
+        "security_acts",
+        "tasks",
+        "users",
+    )
+)
+
 ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
     "db_mongo_service": (
         Allowance(reason=_LISTS, statuses=(422,), operations=_MONGO_LISTS),
@@ -54,5 +68,75 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             operations=("POST /orders/place", "POST /atomic_writes", "POST /atomic_writes/batch"),
         ),
     ),
-    "api_service": (),
+    "api_service": (
+        Allowance(reason=_LISTS, statuses=(422,), operations=_API_LISTS),
+        Allowance(
+            reason="a span of time does not end before it begins, and has a longest length",
+            statuses=(422,),
+            operations=tuple(label.replace("/", "/api/v1/", 1) for label in _REPORTS),
+        ),
+        Allowance(
+            reason="an address is one that mail can be sent to, a password is hard to guess",
+            statuses=(422,),
+            operations=(
+                "POST /api/v1/auth/register",
+                "POST /api/v1/auth/log_in",
+                "POST /api/v1/auth/email_verifications",
+                "POST /api/v1/auth/password_resets",
+                "POST /api/v1/me/password",
+            ),
+        ),
+        Allowance(
+            reason="a one-time token is one that was given out, and is not used up",
+            statuses=(400, 422),
+            operations=(
+                "POST /api/v1/auth/email_verifications/confirm",
+                "POST /api/v1/auth/email_verifications/page",
+                "POST /api/v1/auth/password_resets/confirm",
+                "POST /api/v1/auth/password_resets/page",
+            ),
+        ),
+        Allowance(
+            reason="RFC 6749: only a registered program is sent users, and errors by 303",
+            statuses=(400,),
+            refusals=(303,),
+            operations=("GET /api/v1/auth/authorize", "POST /api/v1/auth/authorize"),
+        ),
+        Allowance(
+            reason="RFC 7009 and RFC 6749: the client is one of ours, with its own secret",
+            statuses=(400,),
+            operations=("POST /api/v1/auth/revoke", "POST /api/v1/auth/token"),
+        ),
+        Allowance(
+            reason="scopes are ours, addresses absolute, and only some programs have a secret",
+            statuses=(400, 422),
+            operations=(
+                "POST /api/v1/oauth_clients",
+                "POST /api/v1/oauth_clients/{client_id}/rotate_secret",
+            ),
+        ),
+        Allowance(
+            reason="either the role or the activity of a user, not both at once",
+            statuses=(422,),
+            operations=("PATCH /api/v1/users/{user_id}",),
+        ),
+        Allowance(
+            reason="currencies are those that we take, and all lines of an order have the same",
+            statuses=(422,),
+            operations=(
+                "POST /api/v1/orders",
+                "POST /api/v1/products",
+                "PATCH /api/v1/products/{product_id}",
+            ),
+        ),
+        Allowance(
+            reason="a task is for a user that exists",
+            statuses=(422,),
+            operations=(
+                "POST /api/v1/tasks",
+                "PATCH /api/v1/tasks/{task_id}",
+                "POST /api/v1/tasks/{task_id}/assign",
+            ),
+        ),
+    ),
 }

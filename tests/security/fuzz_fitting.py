@@ -1,19 +1,32 @@
 """Small changes to generated requests, so that they say what their schema means."""
 
+from collections.abc import MutableMapping
 from typing import Final
 
 _LONGEST_WAIT: Final = 30
 _SHORT_WAIT: Final = 0.01
 """A poll of seconds shows nothing that one of milliseconds does not."""
 
+_UNKNOWN_ID: Final = "00000000-0000-6000-8000-000000000000"
 _EXAMPLE_KEY: Final = "0b7c1f0e9d8a4c6bb1a2c3d4e5f60718"
 
 
 class FuzzFitting:
-    """Changes what a generator gets wrong about the wire and not about the service."""
+    """Changes what a generator gets wrong about the wire and not about the service.
 
-    def __init__(self) -> None:
+    Args:
+        protected: Values in paths that are replaced, so that the fuzzing does not end itself.
+    """
+
+    def __init__(self, protected: frozenset[str] = frozenset()) -> None:
+        self._protected = protected
         self._keys = 0
+
+    def path(self, values: MutableMapping[str, object]) -> None:
+        """Replace what is protected by something unknown."""
+        for name, value in values.items():
+            if str(value) in self._protected:
+                values[name] = _UNKNOWN_ID
 
     def body(self, body: object) -> None:
         """Write whole numbers in a JSON body as such, and shorten long polls.

@@ -12,7 +12,7 @@ from storage_contracts.json_value import JsonObject
 
 from tests.security.fuzz_allowances import ALLOWANCES
 from tests.security.fuzz_target import FuzzTarget
-from tests.security.fuzz_tokens import AdministratorToken, ServiceTokens
+from tests.security.fuzz_tokens import ApiTokens, ServiceTokens, UserToken
 
 SERVICES: Final = ("db_mongo_service", "db_postgres_service", "api_service")
 VARIABLES: Final = {"RATE_LIMIT_SCALE": "100000", "LOG_LEVEL": "warning"}
@@ -31,11 +31,13 @@ def targets_of(state: PlatformState, names: Iterable[str] = SERVICES) -> list[Fu
 
 
 def _api(state: PlatformState) -> FuzzTarget:
+    administrator = UserToken(state.api_url, state.admin_email, state.admin_password)
     return FuzzTarget(
         name="api_service",
         url=state.api_url,
         document=_document_of(state.api_url, ""),
-        token_of=AdministratorToken(state.api_url, state.admin_email, state.admin_password),
+        token_of=ApiTokens(state.api_url, administrator),
+        protected=frozenset({administrator.user_id()}),
         allowances=ALLOWANCES["api_service"],
     )
 

@@ -15,7 +15,7 @@ from schemathesis.schemas import APIOperation, BaseSchema
 from tests.security.fuzz_fitting import FuzzFitting
 from tests.security.fuzz_report import FuzzFailure, FuzzReport
 from tests.security.fuzz_settings import settings_for
-from tests.security.fuzz_target import FuzzEffort, FuzzTarget, TokenOf
+from tests.security.fuzz_target import FuzzEffort, FuzzTarget
 
 type _Case = Case[APIOperation[OperationParameter, ResponsesContainer[object], object, BaseSchema]]
 type Progress = Callable[[FuzzReport, str], None]
@@ -32,9 +32,9 @@ class _Tokens:
     The last that sees a case before it is sent, so it also makes the case fit to be sent.
     """
 
-    def __init__(self, token_of: TokenOf) -> None:
-        self._token_of = token_of
-        self._fitting = FuzzFitting()
+    def __init__(self, target: FuzzTarget) -> None:
+        self._token_of = target.token_of
+        self._fitting = FuzzFitting(target.protected)
 
     def get(self, case: _Case, _context: AuthContext) -> str | None:
         return self._token_of(case.operation.method.upper(), case.operation.path) or None
@@ -42,6 +42,7 @@ class _Tokens:
     def set(self, case: _Case, data: str, _context: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
         self._fitting.body(case.body)
+        self._fitting.path(case.path_parameters)
         for name in case.headers:
             if name.lower() == "idempotency-key":
                 case.headers[name] = self._fitting.idempotency_key(case.headers[name])
@@ -65,7 +66,7 @@ def fuzz(
     schema = schemathesis.openapi.from_dict(
         dict(target.document), config=settings_for(target, effort)
     )
-    schema.auth.providers.append(_Tokens(target.token_of))
+    schema.auth.providers.append(_Tokens(target))
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
             _count(report, event.phase.value, event.recorder)

@@ -36,6 +36,7 @@ class FuzzTarget:
         document: Its OpenAPI document.
         token_of: Gives the credentials.
         allowances: See `Allowance`.
+        protected: Ids in paths that are not used: what belongs to whom the tokens are of.
         left_out: Labels of operations that are not called.
     """
 
@@ -44,6 +45,7 @@ class FuzzTarget:
     document: JsonObject
     token_of: TokenOf
     allowances: tuple[Allowance, ...] = ()
+    protected: frozenset[str] = frozenset()
     left_out: Mapping[str, str] = field(default_factory=dict)
 
 

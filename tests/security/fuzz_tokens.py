@@ -8,6 +8,13 @@ import requests
 from signed_tokens import ServiceTokenIssuer
 from storage_contracts.json_value import JsonObject
 
+_SPOILING: Final = (
+    "POST /api/v1/me/password",
+    "POST /api/v1/auth/log_out",
+    "POST /api/v1/auth/log_out_everywhere",
+    "POST /api/v1/me/sessions/{session_id}/revoke",
+)
+_PASSWORD: Final = "tidal lantern quarry 47"
 _ASKED_AGAIN_SECONDS: Final = 1.0
 _TIMEOUT_SECONDS: Final = 30.0
 
@@ -44,8 +51,8 @@ class ServiceTokens:
         return [str(name) for name in callers] if isinstance(callers, list) else []
 
 
-class AdministratorToken:
-    """An administrator's access token; they log in again when the present one opens nothing more.
+class UserToken:
+    """A user's access token; they log in again when the present one opens nothing more.
 
     Operations that end sessions are called as well, so this happens.
 
@@ -53,6 +60,10 @@ class AdministratorToken:
         url: Origin of the API.
         email: Whose.
         password: Theirs.
+
+    Attributes:
+        last: The token that they had last.
+        log_ins: How often they logged in.
     """
 
     def __init__(self, url: str, email: str, password: str) -> None:
@@ -60,25 +71,45 @@ class AdministratorToken:
         self._form = {"grant_type": "password", "username": email, "password": password}
         self._http = requests.Session()
         self._http.trust_env = False
-        self._token = ""
+        self.last = ""
         self._asked_at = 0.0
         self.log_ins = 0
 
-    def __call__(self, _method: str, _path: str) -> str:
+    def user_id(self) -> str:
+        """Whose tokens these are."""
+        answer = self._http.get(
+            f"{self._url}/me",
+            headers={"Authorization": f"Bearer {self()}"},
+            timeout=_TIMEOUT_SECONDS,
+        )
+        answer.raise_for_status()
+        return str(answer.json()["id"])
+
+    def __call__(self) -> str:
         """Return a token that opened something a moment ago."""
         now = time.monotonic()
         if now - self._asked_at > _ASKED_AGAIN_SECONDS:
             if not self._is_good():
                 self._log_in()
             self._asked_at = now
-        return self._token
+        return self.last
+
+    def register(self) -> None:
+        """Make the account."""
+        body = {"email": self._form["username"], "name": "Ada Lovelace"}
+        answer = self._http.post(
+            f"{self._url}/auth/register",
+            json={**body, "password": self._form["password"]},
+            timeout=_TIMEOUT_SECONDS,
+        )
+        answer.raise_for_status()
 
     def _is_good(self) -> bool:
-        if not self._token:
+        if not self.last:
             return False
         answer = self._http.get(
             f"{self._url}/me",
-            headers={"Authorization": f"Bearer {self._token}"},
+            headers={"Authorization": f"Bearer {self.last}"},
             timeout=_TIMEOUT_SECONDS,
         )
         return answer.ok
@@ -87,6 +118,35 @@ class AdministratorToken:
         answer = self._http.post(
             f"{self._url}/auth/token", data=self._form, timeout=_TIMEOUT_SECONDS
         )
-        answer.raise_for_status()
-        self._token = str(answer.json()["access_token"])
+        if not answer.ok:
+            raise LookupError(f"{self._form['username']} cannot log in: {answer.text}")
+        self.last = str(answer.json()["access_token"])
         self.log_ins += 1
+
+
+class ApiTokens:
+    """An administrator's token; operations that end sessions or lock an account have their own.
+
+    Args:
+        url: Origin of the API.
+        administrator: Calls everything else.
+    """
+
+    def __init__(self, url: str, administrator: UserToken) -> None:
+        self._administrator = administrator
+        self._others: dict[str, UserToken] = {}
+        for number, label in enumerate(_SPOILING):
+            other = UserToken(url, f"spare_{number}@quintet.example", _PASSWORD)
+            other.register()
+            other()
+            self._others[label] = other
+
+    def __call__(self, method: str, path: str) -> str:
+        """Return the token for an operation."""
+        other = self._others.get(f"{method} {path}")
+        if other is None:
+            return self._administrator()
+        try:
+            return other()
+        except LookupError:
+            return other.last  # locked out by wrong passwords, as they should be

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from problem_details.allowed_methods import allowed_methods
 from problem_details.field_problems import MALFORMED_JSON, field_problems
 from problem_details.openapi import install_problem_schema
 from problem_details.problem_error import ProblemError
@@ -20,6 +21,7 @@ __all__ = ["install_problem_handlers"]
 _LOG = logging.getLogger("problem_details")
 # What FastAPI says with a 400 when a body is not UTF-8 or is nested too deeply to be read.
 _FASTAPI_UNREADABLE = "There was an error parsing the body"
+_METHOD_NOT_ALLOWED = 405
 _BODILESS = frozenset({204, 304})
 _CODES: Mapping[int, str] = {
     400: "bad_request",
@@ -77,12 +79,15 @@ async def _when_http_error(request: Request, error: Exception) -> Response:
         return Response(status_code=error.status_code, headers=error.headers)
     if error.detail == _FASTAPI_UNREADABLE:
         return _malformed(request)
+    headers = dict(error.headers or {})
+    if error.status_code == _METHOD_NOT_ALLOWED:
+        headers["Allow"] = allowed_methods(request.app, request.scope["path"])
     return problem_response(
         error.status_code,
         _CODES.get(error.status_code, f"http_{error.status_code}"),
         str(error.detail),
         instance=request.scope["path"],
-        headers=error.headers,
+        headers=headers,
     )
 
 

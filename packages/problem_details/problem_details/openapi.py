@@ -122,4 +122,12 @@ def _complete(path: str, operation: dict[str, object]) -> None:
     if operation.get("parameters"):
         statuses.add(422)
     for status, response in problem_responses(*statuses).items():
-        responses.setdefault(str(status), response)
+        known = responses.setdefault(str(status), response)
+        shown = known.setdefault("content", {})
+        for media_type, content in _content(response).items():
+            shown.setdefault(media_type, content)
+
+
+def _content(response: dict[str, object]) -> dict[str, object]:
+    content = response["content"]
+    return content if isinstance(content, dict) else {}

@@ -8,6 +8,7 @@ from inspect import isawaitable
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.convertors import Convertor
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import compile_path
@@ -58,6 +59,7 @@ class LeanDispatchMiddleware:
         self._gate = gate
         self._others: TemplateTable | None = None
         self._static: dict[tuple[str, str], _Entry] = {}
+        self._methods_of_static: dict[str, set[str]] = {}
         self._dynamic: dict[tuple[str, int], list[_Entry]] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,8 +70,11 @@ class LeanDispatchMiddleware:
             await self._app(scope, receive, send)
             return
         entry = self._find(scope)
-        if entry is None:
-            await self._serve_other(scope, receive, send)
+        methods = self._methods_of_static.get(scope["path"])
+        # `PATCH /products/search` is not meant for a product whose id is `search`.
+        is_refused = methods is not None and scope["method"] not in methods
+        if entry is None or is_refused:
+            await self._serve_other(scope, receive, send, is_refused=is_refused)
             return
         scope["route"] = entry.route
         scope["route_template"] = entry.template
@@ -83,12 +88,15 @@ class LeanDispatchMiddleware:
             response = await self._handle(request, error)
         await response(scope, receive, send)
 
-    async def _serve_other(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve_other(
+        self, scope: Scope, receive: Receive, send: Send, *, is_refused: bool
+    ) -> None:
         if self._gate is not None:
             others = self._others
             if others is None:
                 others = self._others = TemplateTable(self._application)
-            template = others.find(scope["method"], scope["path"]) or _UNMATCHED
+            template = None if is_refused else others.find(scope["method"], scope["path"])
+            template = template or _UNMATCHED
             request = Request(scope, receive, send)
             try:
                 await self._gate(request, template)
@@ -98,6 +106,10 @@ class LeanDispatchMiddleware:
                 response = await self._handle(request, error)
                 await response(scope, receive, send)
                 return
+        if is_refused:
+            response = await self._handle(Request(scope, receive, send), HTTPException(405))
+            await response(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
     def _find(self, scope: Scope) -> _Entry | None:
@@ -137,6 +149,8 @@ class LeanDispatchMiddleware:
             if template is None:
                 continue
             methods = frozenset(context.methods or ())
+            if "{" not in template:
+                self._methods_of_static.setdefault(template, set()).update(methods)
             if isinstance(route, LeanRoute) and _ANY_DEPTH not in template:
                 route.refuse_dependencies(context.dependencies)
                 pattern, _, convertors = compile_path(template)

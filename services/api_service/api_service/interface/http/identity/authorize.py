@@ -43,7 +43,7 @@ from api_service.interface.http.identity.authorization_parameters import (
 )
 from api_service.interface.http.identity.form import form_of, parameters_of
 from api_service.interface.http.identity.issuer import Issuer
-from api_service.interface.http.identity.plain_page import refusal_page
+from api_service.interface.http.identity.plain_page import page_answers, refusal_page
 from api_service.interface.http.limits.charge_account import charge_account
 
 router = APIRouter()
@@ -52,16 +52,18 @@ _SEE_OTHER: Final = 303
 _UNAUTHORIZED: Final = 401
 _TOO_MANY: Final = 429
 _OWN_PAGES: Final = frozenset({None, "same-origin", "none"})
-_PAGE: Final[dict[int | str, dict[str, object]]] = {
-    200: {"content": {"text/html": {"schema": {"type": "string"}}}},
-    **problem_responses(429),
+_BACK: Final[dict[int | str, dict[str, object]]] = {
+    303: {
+        "description": "Back to the program, with a code or with RFC 6749's `error`.",
+        "headers": {"Location": {"required": True, "schema": {"type": "string"}}},
+    }
 }
 
 
 @router.get(
     "/auth/authorize",
     response_class=HTMLResponse,
-    responses=_PAGE,
+    responses={**page_answers(200, 400), **problem_responses(429), **_BACK},
     openapi_extra=serves("get_authorization_request", extra=QUERY_PARAMETERS),
 )
 async def show_log_in_page(request: Request) -> Response:
@@ -75,7 +77,7 @@ async def show_log_in_page(request: Request) -> Response:
     "/auth/authorize",
     response_class=HTMLResponse,
     status_code=303,
-    responses=problem_responses(429),
+    responses={**page_answers(400, 401, 429), **_BACK},
     openapi_extra=serves("authorize", extra=FORM_BODY),
 )
 async def log_in_for_program(request: Request) -> Response:

@@ -25,14 +25,11 @@ from api_service.interface.http.access.serves import serves
 from api_service.interface.http.authentication import actor_of
 from api_service.interface.http.container import container_of
 from api_service.interface.http.identity.form import FORM, form_of, parameters_of
-from api_service.interface.http.identity.plain_page import plain_page, refusal_page
+from api_service.interface.http.identity.plain_page import page_answers, plain_page, refusal_page
 
 router = APIRouter(
     default_response_class=HTMLResponse,
-    responses={
-        200: {"content": {"text/html": {"schema": {"type": "string"}}}},
-        **problem_responses(429),
-    },
+    responses=problem_responses(429),
 )
 
 _SPENT: Final = "The link is wrong, was used already or is too old. Ask for another."
@@ -41,8 +38,8 @@ _TOKEN: Final[dict[str, object]] = {
         {
             "name": "token",
             "in": "query",
-            "required": True,
-            "schema": {"type": "string", "maxLength": 200},
+            "required": False,
+            "schema": {"type": "string"},
         }
     ]
 }
@@ -64,7 +61,11 @@ def _form(*names: str) -> dict[str, object]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-@router.get("/auth/email_verifications/page", openapi_extra=serves("verify_email", extra=_TOKEN))
+@router.get(
+    "/auth/email_verifications/page",
+    responses=page_answers(200),
+    openapi_extra=serves("verify_email", extra=_TOKEN),
+)
 async def show_verification_page(request: Request) -> Response:
     """Show the button that proves an address; the link in the mail leads here."""
     token = parameters_of(request.scope["query_string"]).get("token", "")
@@ -77,6 +78,7 @@ async def show_verification_page(request: Request) -> Response:
 
 @router.post(
     "/auth/email_verifications/page",
+    responses=page_answers(200, 400),
     openapi_extra=serves("verify_email", extra=_form("token")),
 )
 async def verify_by_page(request: Request) -> Response:
@@ -90,7 +92,11 @@ async def verify_by_page(request: Request) -> Response:
     return plain_page("Thank you", "<p>Your address is confirmed. You can log in now.</p>")
 
 
-@router.get("/auth/password_resets/page", openapi_extra=serves("reset_password", extra=_TOKEN))
+@router.get(
+    "/auth/password_resets/page",
+    responses=page_answers(200),
+    openapi_extra=serves("reset_password", extra=_TOKEN),
+)
 async def show_reset_page(request: Request) -> Response:
     """Show the form for another password; the link in the mail leads here."""
     return _choice(parameters_of(request.scope["query_string"]))
@@ -98,6 +104,7 @@ async def show_reset_page(request: Request) -> Response:
 
 @router.post(
     "/auth/password_resets/page",
+    responses=page_answers(200, 400, 422),
     openapi_extra=serves("reset_password", extra=_form("token", "password")),
 )
 async def reset_by_page(request: Request) -> Response:

@@ -1,8 +1,10 @@
 """The frame of our few pages: plain HTML, no script, works by keyboard and on a phone."""
 
 from html import escape
+from http import HTTPStatus
 from typing import Final
 
+from problem_details.openapi import problem_responses
 from service_runtime.pages import html_page
 from starlette.responses import HTMLResponse
 
@@ -56,6 +58,18 @@ def plain_page(
     page.status_code = status
     page.headers["cache-control"] = "no-store"
     return page
+
+
+def page_answers(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The `responses` of a route that shows pages with these statuses, also when it refuses."""
+    page: dict[str, object] = {"text/html": {"schema": {"type": "string"}}}
+    answers: dict[int | str, dict[str, object]] = {}
+    for status in statuses:
+        answer = problem_responses(status)[status] if status >= HTTPStatus.BAD_REQUEST else {}
+        problem = answer.get("content")
+        content = problem if isinstance(problem, dict) else {}
+        answers[status] = {**answer, "content": {**content, **page}}
+    return answers
 
 
 def refusal_page(reason: str) -> HTMLResponse:

@@ -30,7 +30,11 @@ _BODY: Final[dict[str, object]] = {
                     "type": "object",
                     "required": ["token"],
                     "properties": {
-                        "token": {"type": "string", "description": "A refresh token."},
+                        "token": {
+                            "type": "string",
+                            "minLength": 1,
+                            "description": "A refresh token.",
+                        },
                         "token_type_hint": {"type": "string"},
                         "client_id": {"type": "string"},
                         "client_secret": {"type": "string"},

@@ -1,0 +1,84 @@
+"""Where an answer of the API leads."""
+
+from typing import Final
+
+from service_runtime.openapi_links import Link
+
+_API: Final = "/api/v1"
+_ID: Final = "$response.body#/id"
+_FIRST: Final = "$response.body#/items/0/id"
+_ETAG: Final = "$response.header.ETag"
+
+
+def _link(source: str, status: int, target: str, **parameters: str) -> Link:
+    """A link between two operations, named without the prefix they share."""
+    full = [label.replace(" ", f" {_API}", 1) for label in (source, target)]
+    given = {name.replace("If_Match", "If-Match"): value for name, value in parameters.items()}
+    return Link(full[0], status, full[1], given)
+
+
+def _of_lists() -> tuple[Link, ...]:
+    lists = (
+        "me/sessions",
+        "oauth_clients",
+        "orders",
+        "products",
+        "security_acts",
+        "tasks",
+        "users",
+    )
+    return tuple(
+        _link(f"GET /{name}", 200, f"GET /{name}", cursor="$response.body#/next_cursor")
+        for name in lists
+    )
+
+
+LINKS: Final = (
+    *_of_lists(),
+    _link("POST /orders", 201, "GET /orders/{order_id}", order_id=_ID),
+    _link("POST /orders", 201, "POST /orders/{order_id}/cancel", order_id=_ID),
+    _link("POST /orders", 201, "GET /orders/{order_id}/timeline", order_id=_ID),
+    _link("POST /orders", 201, "GET /orders/{order_id}/payments", order_id=_ID),
+    _link("GET /orders", 200, "GET /orders/{order_id}", order_id=_FIRST),
+    _link("GET /orders/{order_id}", 200, "POST /orders/{order_id}/refunds", order_id=_ID),
+    _link(
+        "GET /orders/{order_id}",
+        200,
+        "GET /orders/{order_id}/versions/{version}",
+        order_id=_ID,
+        version="$response.body#/version",
+    ),
+    _link("POST /products", 201, "GET /products/{product_id}", product_id=_ID),
+    _link("POST /products", 201, "GET /products/{product_id}/stock", product_id=_ID),
+    _link("POST /products", 201, "PATCH /products/{product_id}", product_id=_ID, If_Match=_ETAG),
+    _link("POST /products", 201, "POST /products/{product_id}/stock_adjustments", product_id=_ID),
+    _link("GET /products", 200, "GET /products/{product_id}", product_id=_FIRST),
+    _link("GET /products/search", 200, "GET /products/{product_id}", product_id=_FIRST),
+    _link("POST /tasks", 201, "GET /tasks/{task_id}", task_id=_ID),
+    _link("POST /tasks", 201, "PATCH /tasks/{task_id}", task_id=_ID, If_Match=_ETAG),
+    _link("POST /tasks", 201, "POST /tasks/{task_id}/complete", task_id=_ID),
+    _link("GET /tasks", 200, "GET /tasks/{task_id}", task_id=_FIRST),
+    _link("GET /users", 200, "GET /users/{user_id}", user_id=_FIRST),
+    _link("GET /users/{user_id}", 200, "PATCH /users/{user_id}", user_id=_ID, If_Match=_ETAG),
+    _link("GET /me", 200, "PATCH /me", If_Match=_ETAG),
+    _link(
+        "POST /oauth_clients",
+        201,
+        "POST /oauth_clients/{client_id}/rotate_secret",
+        client_id="$response.body#/client_id",
+    ),
+    _link(
+        "POST /oauth_clients",
+        201,
+        "POST /oauth_clients/{client_id}/deactivate",
+        client_id="$response.body#/client_id",
+    ),
+    _link(
+        "GET /dead_letters/{consumer}",
+        200,
+        "GET /dead_letters/{consumer}/{dead_letter_id}",
+        consumer="$request.path.consumer",
+        dead_letter_id=_FIRST,
+    ),
+)
+"""From what was made to what can be done with it, and from a page to the next one."""
