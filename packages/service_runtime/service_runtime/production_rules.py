@@ -5,13 +5,10 @@ Problems name variables, never values, because they end in logs.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
-
-if TYPE_CHECKING:
-    from service_runtime.settings import ServiceSettings
 
 __all__ = ["ProductionRules", "production_problems"]
 
@@ -56,14 +53,13 @@ class ProductionRules:
     serves: bool = True
 
 
-def production_problems(settings: "ServiceSettings", rules: ProductionRules) -> list[str]:
+def production_problems(values: Mapping[str, object], rules: ProductionRules) -> list[str]:
     """Return what keeps the settings from production, one sentence for each variable.
 
     Args:
-        settings: Of a process whose environment is production.
+        values: Settings of a process whose environment is production, by field.
         rules: Of its service.
     """
-    values: dict[str, object] = dict(settings)
     return [
         *_missing(values, rules),
         *_weak(values, rules),

@@ -129,7 +129,7 @@ class ServiceSettings(BaseSettings):
     def _check_production(self) -> Self:
         """Refuse to start in production with what only development may have."""
         if self.environment is Environment.PRODUCTION:
-            problems = production_problems(self, self.production_rules)
+            problems = production_problems(dict(self), self.production_rules)
             if problems:
                 raise ValueError("not fit for production: " + "; ".join(problems))
         return self
