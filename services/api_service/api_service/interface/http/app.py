@@ -173,6 +173,7 @@ def build_app(
     """
     app = FastAPI(
         title="Quintet API",
+        redirect_slashes=False,  # a redirect would go to whatever Host the request names
         version="1.0.0",
         summary="Users, products, orders, payments, tasks and analytics.",
         lifespan=lifespan,

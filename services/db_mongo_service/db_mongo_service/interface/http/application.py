@@ -71,6 +71,7 @@ def build_application(
     """
     app = FastAPI(
         title="db_mongo_service",
+        redirect_slashes=False,  # a redirect would go to whatever Host the request names
         summary="Analytics events, user behaviour and application logs in MongoDB.",
         version=health.info.version,
     )

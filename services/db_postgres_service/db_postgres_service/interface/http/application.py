@@ -41,6 +41,7 @@ def build_application(
     """
     app = FastAPI(
         title="db_postgres_service",
+        redirect_slashes=False,  # a redirect would go to whatever Host the request names
         summary="The only door to PostgreSQL.",
         version="0.1.0",
         lifespan=lifespan,
