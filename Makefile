@@ -74,6 +74,10 @@ bench: ## Measure the hop against bare monoliths (a few minutes, an idle machine
 	@scripts/bootstrap.sh --group bench
 	$(BIN)/python -m benchmarks $(options)
 
+.PHONY: fuzz
+fuzz: bootstrap ## Send some ten thousand generated requests to all three services; needs minutes
+	$(BIN)/python -m tests.security.fuzz_command $(options)
+
 .PHONY: clean
 clean: ## Remove caches and .venv; data stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

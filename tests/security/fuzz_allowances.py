@@ -116,6 +116,23 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             ),
         ),
         Allowance(
+            reason="text that people read holds no control characters, and zero is no adjustment",
+            statuses=(422,),
+            operations=(
+                "PATCH /api/v1/me",
+                "PATCH /api/v1/products/{product_id}",
+                "PATCH /api/v1/tasks/{task_id}",
+                "POST /api/v1/auth/register",
+                "POST /api/v1/oauth_clients",
+                "POST /api/v1/orders",
+                "POST /api/v1/orders/{order_id}/cancel",
+                "POST /api/v1/orders/{order_id}/refunds",
+                "POST /api/v1/products",
+                "POST /api/v1/products/{product_id}/stock_adjustments",
+                "POST /api/v1/tasks",
+            ),
+        ),
+        Allowance(
             reason="either the role or the activity of a user, not both at once",
             statuses=(422,),
             operations=("PATCH /api/v1/users/{user_id}",),
