@@ -8,6 +8,7 @@ from uuid import UUID
 from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.ordering.errors import ContactMissing, MixedCurrencies, NegativeTotal
 from business_hexagon.domain.ordering.order_line import OrderLine
+from business_hexagon.domain.ordering.payment_method import checked_payment_method
 from business_hexagon.domain.ordering.pricing import total_of
 from business_hexagon.domain.values.address import Address
 from business_hexagon.domain.values.email import Email
@@ -84,6 +85,6 @@ class OrderDraft:
         if self.ordered_at.tzinfo is None:
             raise InvalidValue("ordered_at", "must have a time zone")
         checked_text("channel", self.channel, longest=LONGEST_CODE)
-        checked_text("payment_method", self.payment_method, longest=LONGEST_CODE)
+        checked_payment_method(self.payment_method)
         if self.reference is not None:
             checked_text("reference", self.reference, longest=LONGEST_CODE)
