@@ -16,7 +16,13 @@ from business_hexagon.application.ports.payment_gateway import (
 )
 from business_hexagon.domain.values.money import Money
 from http_transport import HttpClient, Response, TransportError
-from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    ValidationError,
+)
 
 _JSON = ((b"Content-Type", b"application/json"),)
 _NOT_FOUND = 404
@@ -24,6 +30,7 @@ _OK = 200
 _MALFORMED = (400, 422)
 REFUSED = "refused_by_gateway"
 
+_Reference = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 _Plain = Annotated[Decimal, PlainSerializer(lambda amount: format(amount, "f"), return_type=str)]
 
 
@@ -50,13 +57,17 @@ class _Answer(BaseModel):
 
 
 class _ChargeAnswer(_Answer):
-    charge_id: str
+    charge_id: _Reference
     status: ChargeStatus
     reason: str | None = None
+    idempotency_key: str | None = None
+    order_id: UUID | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
 
 
 class _RefundAnswer(_Answer):
-    refund_id: str
+    refund_id: _Reference
     status: RefundStatus
     reason: str | None = None
 
@@ -98,7 +109,13 @@ class SandboxGateway:
         response = await self._ask("charge", "POST", "/charges", body)
         if response.status in _MALFORMED:
             return ChargeResult(ChargeStatus.DECLINED, "", REFUSED)
-        return _charge_result(response)
+        return _charge_result(
+            response,
+            idempotency_key=key,
+            order_id=order_id,
+            amount=amount.amount,
+            currency=amount.currency,
+        )
 
     async def refund(self, key: str, reference: str, amount: Money) -> RefundResult:
         """Give money back once for each key."""
@@ -118,7 +135,9 @@ class SandboxGateway:
     async def find(self, key: str) -> ChargeResult | None:
         """Tell what became of the charge of this key; None when the gateway never saw it."""
         response = await self._ask("find", "GET", f"/charges/{quote(key, safe='')}")
-        return None if response.status == _NOT_FOUND else _charge_result(response)
+        if response.status == _NOT_FOUND:
+            return None
+        return _charge_result(response, idempotency_key=key)
 
     async def _ask(
         self, operation: str, method: str, path: str, body: BaseModel | None = None
@@ -142,8 +161,17 @@ class SandboxGateway:
         raise GatewayUnavailable(operation=operation, reason=f"status {response.status}")
 
 
-def _charge_result(response: Response) -> ChargeResult:
+def _charge_result(response: Response, **asked: str | UUID | Decimal) -> ChargeResult:
+    """What the gateway says of the charge that was asked about.
+
+    Raises:
+        GatewayUnavailable: It cannot be read, or speaks of another charge: believing it would
+            call an order paid that is not. The same key is asked about again.
+    """
     answer = _parse("charge", _ChargeAnswer, response)
+    for name, value in asked.items():
+        if getattr(answer, name) not in {None, value}:
+            raise GatewayUnavailable(operation="charge", reason=f"answers with another {name}")
     return ChargeResult(answer.status, answer.charge_id, answer.reason)
 
 
