@@ -15,6 +15,7 @@ from business_hexagon.application.ports.password_hasher import PasswordHasher
 from business_hexagon.application.ports.password_strength import PasswordStrength
 from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
+from business_hexagon.domain.identity.oauth_client import OWN_CLIENT
 from dishka import Provider, Scope, alias, provide
 from redis_cache import CachedClientStandings, CachedUserStandings, RedisLink
 from security_tokens.access_tokens import AccessClaims, AccessTokens
@@ -44,8 +45,10 @@ class CachedStandings:
 
     def is_at_hand(self, claims: AccessClaims) -> bool:
         """See `StandingsAtHand.is_at_hand`."""
+        if claims.client_id != OWN_CLIENT and not self._clients.is_at_hand(claims.client_id):
+            return False
         if claims.user_id is None:
-            return self._clients.is_at_hand(claims.client_id)
+            return True
         return self._users.is_at_hand(claims.user_id, claims.session_id)
 
 

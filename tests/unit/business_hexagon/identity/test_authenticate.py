@@ -108,6 +108,23 @@ async def test_a_token_takes_its_own_session(
             await authenticate.execute(forged)
 
 
+async def test_a_users_token_for_a_program_counts_as_long_as_the_program_does(
+    world: IdentityWorld, authenticate: Authenticate
+) -> None:
+    """Within what the program may; switched off it may nothing for anybody."""
+    client = world.put_client("web_shop")
+    session = world.session_of(world.session_with("web_shop"))
+    command = replace(await claims(world), client_id="web_shop", session_id=session.id)
+    actor = await authenticate.execute(replace(command, scopes=EVERY_SCOPE))
+    assert actor.user_id == ADA_ID
+    assert actor.scopes == {Scope.ORDERS_READ, Scope.PROFILE_READ}
+
+    client.deactivate()
+    world.writes.put(client)
+    with pytest.raises(InvalidAccess):
+        await authenticate.execute(command)
+
+
 async def test_a_program_may_what_token_and_registration_allow(
     world: IdentityWorld, authenticate: Authenticate
 ) -> None:

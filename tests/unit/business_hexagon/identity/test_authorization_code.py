@@ -15,7 +15,7 @@ from business_hexagon.application.commands.identity.exchange_code import (
     ExchangeCodeCommand,
 )
 from business_hexagon.application.commands.identity.token_grant import TokenGrant
-from business_hexagon.application.errors import VersionConflict
+from business_hexagon.application.errors import NotUnique, VersionConflict
 from business_hexagon.application.queries.identity.get_authorization_request import (
     GetAuthorizationRequest,
     GetAuthorizationRequestQuery,
@@ -105,6 +105,30 @@ async def test_a_code_opens_a_session_of_the_program(
     assert grant.scopes == {Scope.ORDERS_READ, Scope.PROFILE_READ}
     assert (session.client_id, world.is_open(session)) == ("web_shop", True)
     assert (world.audit, world.acts[0].client_id) == (["log_in ok"], "web_shop")
+
+
+async def test_a_code_from_before_all_sessions_ended_opens_none(
+    world: IdentityWorld, use_case: ExchangeCode
+) -> None:
+    """Logging out everywhere reaches a code that is still on its way."""
+    code = await code_of(world)
+    world.clock.advance(timedelta(seconds=1))
+    stored = world.user()
+    stored.close_sessions(world.clock.now())
+    world.writes.put(stored)
+    with pytest.raises(InvalidGrant):
+        await use_case.execute(exchange(code))
+    assert not list(world.storage.all_of(Session))
+
+
+async def test_of_two_who_open_the_session_at_once_the_later_one_gets_nothing(
+    world: IdentityWorld, use_case: ExchangeCode
+) -> None:
+    """The database may tell of the session first, which is there already, or of the code."""
+    code = await code_of(world)
+    world.writes.failures.append(NotUnique("id"))
+    grant = await use_case.execute(exchange(code))
+    assert world.is_open(world.session_of(grant))
 
 
 async def test_a_code_that_comes_twice_ends_the_session(

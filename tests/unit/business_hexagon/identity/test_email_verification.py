@@ -173,6 +173,21 @@ async def test_a_new_address_counts_once_its_mail_was_read(
         await verify_email.execute(VerifyEmailCommand(BROWSER, old))
 
 
+async def test_another_password_takes_back_a_new_address_that_was_asked_for_with_the_old_one(
+    world: IdentityWorld, verify_email: VerifyEmail, update_me: UpdateMe
+) -> None:
+    """Whoever knew the old password must not take the account over after its owner's reset."""
+    await update_me.execute(
+        UpdateMeCommand(actor=ADA, email="thief@example.com", current_password=PASSWORD)
+    )
+    stored = world.user()
+    stored.change_password("another hash", "reset")
+    world.writes.put(stored)
+    with pytest.raises(InvalidOneTimeToken):
+        await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE)))
+    assert world.user().email.value == "ada@example.com"
+
+
 async def test_an_address_that_became_somebody_elses_is_refused_like_any_other(
     world: IdentityWorld, verify_email: VerifyEmail, update_me: UpdateMe
 ) -> None:

@@ -41,9 +41,9 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
         purpose: for what.
         expires_at: until when.
         used_at: when it was used; nothing before.
-        payload: what the act needs, beside the stream: `email` and `present_email` for a
-            verification, `email` and `password_key` for a reset, `client_id`, `redirect_uri`,
-            `code_challenge`, `scope` and `password_key` for a code.
+        payload: what the act needs, beside the stream: `email`, `present_email` and `password_key`
+            for a verification, `email` and `password_key` for a reset, `client_id`,
+            `redirect_uri`, `code_challenge`, `scope` and `password_key` for a code.
     """
 
     __slots__ = ("expires_at", "payload", "purpose", "used_at", "user_id")
@@ -59,7 +59,9 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
     def for_email(cls, token_id: UUID, user: User, email: Email, now: datetime) -> Self:
         """Let the user prove that he reads the mail of this address, his present or a new one.
 
-        It is bound to the present address, so that a change of it takes back every such token.
+        It is bound to the present address and password, so that a change of either takes back
+        every such token: else a thief who asked for another address while he knew the password
+        could still take the account over after its owner chose a new one.
         """
         token = cls()
         token._record(
@@ -71,7 +73,11 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
                 expires_at=now + LIFETIMES[OneTimePurpose.EMAIL_VERIFICATION],
             ),
         )
-        token.payload = {"email": email.value, "present_email": user.email.value}
+        token.payload = {
+            "email": email.value,
+            "present_email": user.email.value,
+            "password_key": password_key(user),
+        }
         return token
 
     @classmethod
@@ -133,6 +139,11 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
         token.payload = payload
         token._restored(version, created_at)
         return token
+
+    @property
+    def issued_at(self) -> datetime:
+        """When it was made: how long each kind lives is fixed."""
+        return self.expires_at - LIFETIMES[self.purpose]
 
     def works(self, now: datetime) -> bool:
         """Whether it was neither used nor has run out."""

@@ -7,6 +7,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.domain.identity.errors import InvalidAccess
+from business_hexagon.domain.identity.oauth_client import OWN_CLIENT
 from business_hexagon.domain.identity.scope import Scope
 
 
@@ -65,13 +66,22 @@ class Authenticate:
         return Actor.of_user(
             command.user_id,
             standing.role,
-            scopes=command.scopes,
+            scopes=await self._lent(command),
             session_id=command.session_id,
             client_id=command.client_id,
             request_id=command.request_id,
             address=command.address,
             user_agent=command.user_agent,
         )
+
+    async def _lent(self, command: AuthenticateCommand) -> frozenset[Scope]:
+        """What the user's program may of what the token says; our own form is no program."""
+        if command.client_id == OWN_CLIENT:
+            return command.scopes
+        allowed = await self._clients.of(command.client_id)
+        if allowed is None:
+            raise InvalidAccess
+        return allowed & command.scopes
 
     async def _program(self, command: AuthenticateCommand) -> Actor:
         allowed = await self._clients.of(command.client_id)

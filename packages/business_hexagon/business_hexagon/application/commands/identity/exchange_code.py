@@ -12,6 +12,7 @@ from business_hexagon.application.commands.identity.token_grant import (
     new_session,
     user_grant,
 )
+from business_hexagon.application.errors import NotUnique, VersionConflict
 from business_hexagon.application.once import take_turns
 from business_hexagon.application.ports.access_token_issuer import AccessTokenIssuer
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change
@@ -89,7 +90,8 @@ class ExchangeCode:
         Raises:
             InvalidClient: no such program, or it did not prove itself.
             InvalidGrant: the code is wrong, used, too old, another program's or for another
-                address, the verifier is wrong, or the account or its password changed.
+                address, the verifier is wrong, the account or its password changed, or all of
+                its sessions were ended since the code was issued.
             InvalidScope: the user's role may nothing of what the program asked for.
             TooManyConflicts: others kept using the code.
             StorageUnavailable: the data service does not answer.
@@ -109,7 +111,7 @@ class ExchangeCode:
         if (
             not code.works(now)
             or user is None
-            or not user.is_active
+            or not user.accepts_session(code.issued_at)
             or password_key(user) != code.payload["password_key"]
         ):
             raise InvalidGrant
@@ -123,7 +125,11 @@ class ExchangeCode:
         )
         grant = user_grant(self._tokens, user, opened.session, opened.refresh_token)
         code.use(now)
-        await self._writes.commit(Change(saves=(code, opened.session)))
+        try:
+            await self._writes.commit(Change(saves=(code, opened.session)))
+        except NotUnique as error:
+            # Another one of the same moment opened the session: the code is used by now.
+            raise VersionConflict("one_time_token") from error
         return grant
 
     async def _end(self, actor: Actor, code: OneTimeToken) -> None:

@@ -15,8 +15,13 @@ from business_hexagon.application.ports.one_time_tokens import OneTimeTokens
 from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.errors import InvalidOneTimeToken
 from business_hexagon.domain.identity.lockout import subject_key
-from business_hexagon.domain.identity.one_time_token import OneTimePurpose
+from business_hexagon.domain.identity.one_time_token import (
+    OneTimePurpose,
+    OneTimeToken,
+    password_key,
+)
 from business_hexagon.domain.identity.security_act import SecurityActKind
+from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.values.email import Email
 
 
@@ -57,7 +62,7 @@ class VerifyEmail:
 
         Raises:
             InvalidOneTimeToken: wrong, used or too old; or the account was closed, has another
-                address by now, or the new address became somebody else's.
+                address or password by now, or the new address became somebody else's.
             TooManyConflicts: others kept changing the account.
             StorageUnavailable: the data service does not answer.
         """
@@ -69,7 +74,7 @@ class VerifyEmail:
         if token is None or not token.works(now):
             raise InvalidOneTimeToken
         user = await self._users.get(token.user_id)
-        if user is None or not user.is_active or user.email.value != token.payload["present_email"]:
+        if user is None or not user.is_active or not _is_of_present(token, user):
             raise InvalidOneTimeToken
         email = Email(token.payload["email"])
         user.verify_email(email, now)
@@ -86,3 +91,9 @@ class VerifyEmail:
         except NotUnique as error:
             # Told only to who reads the mail of that address, and in no other word than usual.
             raise InvalidOneTimeToken from error
+
+
+def _is_of_present(token: OneTimeToken, user: User) -> bool:
+    """Whether neither address nor password changed since the token was mailed."""
+    has_address = token.payload["present_email"] == user.email.value
+    return has_address and token.payload["password_key"] == password_key(user)
