@@ -1,4 +1,4 @@
-"""Uvicorn's HTTP protocol with what it lacks: deadlines for receiving, and a polite goodbye."""
+"""Uvicorn's HTTP protocol with what it lacks: deadlines for its client, and a polite goodbye."""
 
 from asyncio import AbstractEventLoop, Transport
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from service_runtime.answer_watch import AnswerWatch
+
 if TYPE_CHECKING:
     from uvicorn.config import Config
 
@@ -16,17 +18,20 @@ __all__ = ["GuardedProtocol", "GuardedState", "ReceiveLimits"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveLimits:
-    """How long and how much a client may take to say what it wants.
+    """How long and how much a client may take to say what it wants, and to hear the answer.
 
     Attributes:
         head_seconds: From connecting (or the first byte of a further request) to a complete head.
         request_seconds: From the same moment to the end of the body.
         max_head_bytes: Most bytes of an incomplete head.
+        answer_seconds: Time for the next 16 KiB of an answer, or for what is left of it, to be
+            taken by the client.
     """
 
     head_seconds: float = 10.0
     request_seconds: float = 30.0
     max_head_bytes: int = 65_536
+    answer_seconds: float = 20.0
 
 
 class GuardedState(ServerState):
@@ -61,10 +66,12 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head_open = True
         self._head_bytes = 0
         self._arriving = 0
+        self._answer_watch: AnswerWatch | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn
         """Start the clock for the first request."""
         super().connection_made(transport)
+        self._answer_watch = AnswerWatch(transport)
         self._receiving_since = self.loop.time()
 
     def data_received(self, data: bytes) -> None:
@@ -121,15 +128,19 @@ class GuardedProtocol(HttpToolsProtocol):
             cycle.keep_alive = False
 
     def end_if_overdue(self, now: float) -> None:
-        """End a connection whose client takes too long to send its request.
+        """End a connection whose client takes too long to send its request, or to read its answer.
 
         Args:
             now: Present moment on the loop's clock.
         """
+        limits = self.server_state.receive_limits
+        watch = self._answer_watch
+        if watch is not None and watch.is_overdue(now, limits.answer_seconds):
+            watch.reset()
+            return
         since = self._receiving_since
         if since is None:
             return
-        limits = self.server_state.receive_limits
         seconds = limits.head_seconds if self._head_open else limits.request_seconds
         if now - since > seconds:
             self._refuse(b"408 Request Timeout", b"request_timeout")

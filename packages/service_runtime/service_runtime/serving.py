@@ -15,6 +15,7 @@ import socket
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import uvicorn
 import uvloop
@@ -44,7 +45,9 @@ class ServingOptions:
         drain_seconds: How long everything is still served after the order to stop.
         silent_seconds: How long, when stopping, a connection may stay without its first request.
         shutdown_seconds: Most time for requests in flight when stopping; then they are cut off.
-        receive: Deadlines and sizes for receiving requests.
+        tls_handshake_seconds: How long a client may take to agree on keys.
+        tls_goodbye_seconds: How long it may take to read the last answer and end TLS.
+        receive: Deadlines and sizes for the exchange with a client.
     """
 
     backlog: int = 2048
@@ -52,7 +55,16 @@ class ServingOptions:
     drain_seconds: float = 0.3
     silent_seconds: float = 1.0
     shutdown_seconds: float = 20.0
+    tls_handshake_seconds: float = 10.0
+    tls_goodbye_seconds: float = 20.0
     receive: ReceiveLimits = field(default_factory=ReceiveLimits)
+
+
+class _Listener(NamedTuple):
+    """Where connections come from; https when there is TLS."""
+
+    socket: socket.socket
+    tls: ServerTlsContext | None
 
 
 class _DrainingServer(uvicorn.Server):
@@ -61,13 +73,13 @@ class _DrainingServer(uvicorn.Server):
     def __init__(
         self,
         config: uvicorn.Config,
+        listener: _Listener,
         options: ServingOptions,
         health: HealthRegistry | None,
         on_started: Callable[[], None],
-        tls: ServerTlsContext | None,
     ) -> None:
         super().__init__(config)
-        self._tls = tls
+        self._listener, self._tls = listener
         self._on_started = on_started
         self.server_state: GuardedState = GuardedState(options.receive)
         self._options = options
@@ -79,10 +91,29 @@ class _DrainingServer(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then tell that connections are accepted."""
+        """Start, then tell that connections are accepted.
+
+        The listener is ours: uvicorn would grant each handshake of TLS a whole minute.
+        """
         await super().startup(sockets)
         if self.started:
+            self.servers.append(await self._accept())
             self._on_started()
+
+    async def _accept(self) -> asyncio.Server:
+        loop, tls, options = asyncio.get_running_loop(), self._tls, self._options
+
+        def new_protocol() -> GuardedProtocol:
+            return GuardedProtocol(self.config, self.server_state, self.lifespan.state)
+
+        return await loop.create_server(
+            new_protocol,
+            sock=self._listener,
+            backlog=options.backlog,
+            ssl=None if tls is None else tls.context,
+            ssl_handshake_timeout=None if tls is None else options.tls_handshake_seconds,
+            ssl_shutdown_timeout=None if tls is None else options.tls_goodbye_seconds,
+        )
 
     async def on_tick(self, counter: int) -> bool:
         """Once a second, end the connections of clients that take too long."""
@@ -100,19 +131,20 @@ class _DrainingServer(uvicorn.Server):
         self.server_state.draining = True
         self._each(lambda connection, _now: connection.keep_alive_no_more())
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def shutdown(
+        self,
+        sockets: list[socket.socket] | None = None,  # noqa: ARG002  ours is `_listener`
+    ) -> None:
         """Stop as described at the top of this module."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._options.shutdown_seconds
         self.start_draining()
         await asyncio.sleep(self._options.drain_seconds)
-        for listener in sockets or ():
-            refuse_new_connections(listener)
-            await empty_accept_queue(listener, deadline)
+        refuse_new_connections(self._listener)
+        await empty_accept_queue(self._listener, deadline)
         for server in self.servers:
             server.close()
-        for listener in sockets or ():
-            listener.close()
+        self._listener.close()
         await self._serve_the_rest(deadline)
         await self.lifespan.shutdown()
 
@@ -188,9 +220,7 @@ async def serve(
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        backlog=options.backlog,
         timeout_keep_alive=options.keep_alive_seconds,
-        ssl_context_factory=None if context is None else lambda _config, _default: context.context,
     )
     listener = _listen(host, port, options.backlog)
 
@@ -198,8 +228,8 @@ async def serve(
         if on_started is not None:
             on_started(listener.getsockname()[1])
 
-    server = _DrainingServer(config, options, health, started, context)
-    serving = asyncio.create_task(server.serve(sockets=[listener]), name="http server")
+    server = _DrainingServer(config, _Listener(listener, context), options, health, started)
+    serving = asyncio.create_task(server.serve(sockets=[]), name="http server")
     stopping = asyncio.create_task(_stopped(stop), name="wait for the order to stop")
     try:
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
