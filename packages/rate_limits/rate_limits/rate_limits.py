@@ -9,6 +9,7 @@ from rate_limits.memory_windows import MemoryWindows
 from rate_limits.policy import Policy
 from rate_limits.policy_table import PolicyTable
 from rate_limits.redis_windows import RedisLinkStorage
+from rate_limits.unit_leases import UnitLeases
 from rate_limits.verdict import Verdict
 from rate_limits.window_limiter import WindowLimiter
 
@@ -26,6 +27,8 @@ class RateLimits:
     Redis counts for all processes together. While it is away, each process counts for itself, so
     limits loosen by the number of processes and never vanish.
 
+    Busy callers are counted in advance (`UnitLeases`): most of their requests cost no trip.
+
     Args:
         link: The way to Redis; None to count in this process only.
         table: Which endpoint costs what.
@@ -38,6 +41,7 @@ class RateLimits:
         self._table = table
         self._shared = None if link is None else WindowLimiter(RedisLinkStorage(link))
         self._own = WindowLimiter(MemoryWindows(most_buckets))
+        self._leases = UnitLeases(most_buckets)
 
     async def charge(self, method: str, template: str, caller: Caller) -> Verdict:
         """Charge one request.
@@ -59,10 +63,12 @@ class RateLimits:
         return await self._charge(self._table.named(name), caller)
 
     async def _charge(self, policy: Policy, caller: Caller) -> Verdict:
-        verdict = None
+        verdict = self._leases.spend(policy, caller)
+        if verdict is not None:
+            return verdict
         if self._shared is not None:
             try:
-                verdict = await self._shared.charge(policy, caller)
+                verdict = await self._take(self._shared, policy, caller)
             except (RedisAway, RedisError):
                 _FALLBACKS.inc()
         if verdict is None:
@@ -70,3 +76,12 @@ class RateLimits:
         if not verdict.accepted:
             _REFUSALS.labels(policy.name, caller.tier).inc()
         return verdict
+
+    async def _take(self, shared: WindowLimiter, policy: Policy, caller: Caller) -> Verdict:
+        requests = self._leases.requests_at_once(policy, caller)
+        if requests > 1:
+            verdict = await shared.charge(policy, caller, requests)
+            if verdict.accepted:
+                return self._leases.keep(policy, caller, requests - 1, verdict)
+        # Near the end of a quota every request counts by itself.
+        return await shared.charge(policy, caller)

@@ -21,10 +21,10 @@ class WindowLimiter(SlidingWindowCounterRateLimiter):
         super().__init__(windows)
         self._windows = windows
 
-    async def charge(self, policy: Policy, caller: Caller) -> Verdict:
-        """Take the cost of one request from the caller's bucket, if it holds as much."""
+    async def charge(self, policy: Policy, caller: Caller, requests: int = 1) -> Verdict:
+        """Take the cost of some requests from the caller's bucket, if it holds as much."""
         item = policy.items[caller.tier]
         accepted, window = await self._windows.take(
-            item.key_for(caller.key), item.amount, policy.seconds, policy.cost
+            item.key_for(caller.key), item.amount, policy.seconds, policy.cost * requests
         )
         return Verdict.of(policy, item.amount, window, accepted=accepted)
