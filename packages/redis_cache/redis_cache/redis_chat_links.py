@@ -6,9 +6,11 @@ A flushed Redis unlinks chats: their users link them again. Nothing else is lost
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from uuid import UUID
 
 from business_hexagon.application.errors import StorageUnavailable
+from business_hexagon.application.ports.chat_links import ChatLink
 from redis.exceptions import RedisError
 
 from redis_cache.redis_link import RedisAway, RedisLink, Reply
@@ -16,6 +18,7 @@ from redis_cache.redis_link import RedisAway, RedisLink, Reply
 __all__ = ["RedisChatLinks"]
 
 _CODE_SECONDS = 600
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class RedisChatLinks:
@@ -28,27 +31,28 @@ class RedisChatLinks:
     def __init__(self, link: RedisLink) -> None:
         self._link = link
 
-    async def issue_code(self, user_id: UUID) -> str:
+    async def issue_code(self, link: ChatLink) -> str:
         """See `ChatLinks.issue_code`."""
         code = secrets.token_urlsafe(12)
         with _translating():
-            await self._link.run(("SET", _code(code), str(user_id), "EX", _CODE_SECONDS))
+            await self._link.run(("SET", _code(code), _written(link), "EX", _CODE_SECONDS))
         return code
 
     async def redeem_code(self, code: str, chat_id: int) -> UUID | None:
         """See `ChatLinks.redeem_code`."""
         with _translating():
-            user_id = _uuid((await self._link.run(("GETDEL", _code(code))))[0])
-            if user_id is not None:
-                await self._link.run(
-                    ("SET", _chat(chat_id), str(user_id)), ("SET", _user(user_id), str(chat_id))
-                )
-        return user_id
+            link = _read((await self._link.run(("GETDEL", _code(code))))[0])
+            if link is None:
+                return None
+            await self._link.run(
+                ("SET", _chat(chat_id), _written(link)), ("SET", _user(link.user_id), str(chat_id))
+            )
+        return link.user_id
 
-    async def user_of(self, chat_id: int) -> UUID | None:
-        """See `ChatLinks.user_of`."""
+    async def link_of(self, chat_id: int) -> ChatLink | None:
+        """See `ChatLinks.link_of`."""
         with _translating():
-            return _uuid((await self._link.run(("GET", _chat(chat_id))))[0])
+            return _read((await self._link.run(("GET", _chat(chat_id))))[0])
 
     async def chat_of(self, user_id: UUID) -> int | None:
         """See `ChatLinks.chat_of`."""
@@ -65,10 +69,17 @@ def _translating() -> Iterator[None]:
         raise StorageUnavailable(service="redis", reason=type(error).__name__) from error
 
 
-def _uuid(reply: Reply) -> UUID | None:
-    if isinstance(reply, bytes):
-        return UUID(reply.decode())
-    return UUID(reply) if isinstance(reply, str) else None
+def _written(link: ChatLink) -> str:
+    return f"{link.user_id} {link.asked_at.isoformat()}"
+
+
+def _read(reply: Reply) -> ChatLink | None:
+    text = reply.decode() if isinstance(reply, bytes) else reply
+    if not isinstance(text, str):
+        return None
+    # Links from before their time was kept ended with the first end of all sessions.
+    user_id, _, asked_at = text.partition(" ")
+    return ChatLink(UUID(user_id), datetime.fromisoformat(asked_at) if asked_at else _LONG_AGO)
 
 
 def _code(code: str) -> str:

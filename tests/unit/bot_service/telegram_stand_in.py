@@ -87,14 +87,14 @@ def a_bot(telegram: TelegramStandIn) -> Bot:
     return Bot("42:TOKEN", session=telegram)
 
 
-def says(text: str, update_id: int = 1) -> Update:
+def says(text: str, update_id: int = 1, chat_type: str = "private") -> Update:
     """Somebody writes to the bot."""
     return Update(
         update_id=update_id,
         message=Message(
             message_id=update_id,
             date=datetime.now(UTC),
-            chat=Chat(id=CHAT_ID, type="private"),
+            chat=Chat(id=CHAT_ID, type=chat_type),
             from_user=User(id=CHAT_ID, is_bot=False, first_name="Ada"),
             text=text,
         ),

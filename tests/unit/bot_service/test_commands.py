@@ -167,6 +167,28 @@ async def test_shows_nothing_of_a_closed_account(
     assert the_answer(telegram) == NOT_LINKED
 
 
+async def test_shows_nothing_once_all_sessions_were_ended(
+    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats, users: Ada
+) -> None:
+    """Whoever logs out everywhere, or chooses another password, means the chats too."""
+    links.users[CHAT_ID] = USER_ID
+    users.ada.close_sessions(datetime.now(UTC))
+
+    await dispatcher.feed_update(bot, says("/orders"))
+
+    assert the_answer(telegram) == NOT_LINKED
+
+
+async def test_neither_links_nor_answers_a_group(
+    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats
+) -> None:
+    """Everybody in it would read one's orders."""
+    links.codes["secret"] = USER_ID
+    for text in ("/start secret", "/orders"):
+        await dispatcher.feed_update(bot, says(text, chat_type="group"))
+    assert (links.users, telegram.sent) == ({}, [])
+
+
 async def test_apologises_with_a_request_id_when_something_fails(
     dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:

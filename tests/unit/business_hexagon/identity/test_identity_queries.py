@@ -1,5 +1,6 @@
 """Looking at accounts, sessions, programs and the audit; knowing who writes in a chat."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from business_hexagon.application.commands.identity.record_key_rotation import (
     RecordKeyRotationCommand,
 )
 from business_hexagon.application.errors import NotFound
+from business_hexagon.application.ports.chat_links import ChatLink
 from business_hexagon.application.ports.documents import Document, PageRequest
 from business_hexagon.application.queries.identity.get_user import GetUser, GetUserQuery
 from business_hexagon.application.queries.identity.identify_chat import (
@@ -115,7 +117,8 @@ async def test_a_chat_is_its_owner_as_a_customer(world: IdentityWorld) -> None:
     assert (await identify.execute(IdentifyChatQuery(CHAT))).is_guest
 
     world.writes.put(user(role=Role.ADMIN))
-    await links.redeem_code(await links.issue_code(ADA_ID), CHAT)
+    link = ChatLink(ADA_ID, world.clock.now())
+    await links.redeem_code(await links.issue_code(link), CHAT)
     actor = await identify.execute(IdentifyChatQuery(CHAT, "request_1"))
     assert (actor.user_id, actor.scopes, actor.request_id) == (
         ADA_ID,
@@ -125,6 +128,25 @@ async def test_a_chat_is_its_owner_as_a_customer(world: IdentityWorld) -> None:
 
     world.writes.put(user(is_active=False))
     assert (await identify.execute(IdentifyChatQuery(CHAT))).is_guest
+
+
+async def test_a_chat_is_linked_no_longer_than_sessions_of_its_time_last(
+    world: IdentityWorld,
+) -> None:
+    """A thief's chat goes with his sessions, though he redeems the code later; then link anew."""
+    links = InMemoryChatLinks()
+    identify = IdentifyChat(links=links, users=world.users)
+    code = await links.issue_code(ChatLink(ADA_ID, world.clock.now()))
+    world.clock.advance(timedelta(seconds=1))
+    stored = world.user()
+    stored.close_sessions(world.clock.now())
+    world.writes.put(stored)
+    await links.redeem_code(code, CHAT)
+    assert (await identify.execute(IdentifyChatQuery(CHAT))).is_guest
+
+    again = await links.issue_code(ChatLink(ADA_ID, world.clock.now()))
+    await links.redeem_code(again, CHAT)
+    assert (await identify.execute(IdentifyChatQuery(CHAT))).user_id == ADA_ID
 
 
 async def test_rotations_of_keys_are_recorded_by_our_own_processes(world: IdentityWorld) -> None:

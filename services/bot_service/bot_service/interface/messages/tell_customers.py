@@ -2,9 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Final, Protocol
+from uuid import UUID
 
 from business_hexagon.application.errors import StorageUnavailable
 from business_hexagon.application.ports.chat_links import ChatLinks
+from business_hexagon.application.queries.identity.identify_chat import (
+    IdentifyChat,
+    IdentifyChatQuery,
+)
 from integration_events.order_events import OrderCancelled, OrderCompleted, OrderConfirmed
 from integration_events.payment_events import PaymentRefunded
 from integration_events.task_events import TaskDue
@@ -42,11 +47,15 @@ class TellCustomers:
 
     Args:
         links: Which chat belongs to whom.
+        identify_chat: Tells whether the chat still speaks for him.
         messenger: Writes into chats.
     """
 
-    def __init__(self, links: ChatLinks, messenger: ChatMessenger) -> None:
+    def __init__(
+        self, links: ChatLinks, identify_chat: IdentifyChat, messenger: ChatMessenger
+    ) -> None:
         self._links = links
+        self._identify_chat = identify_chat
         self._messenger = messenger
 
     def handling(self) -> EachEvent:
@@ -72,13 +81,21 @@ class TellCustomers:
             if user_id is None or not self._messenger.is_configured:
                 return
             try:
-                chat_id = await self._links.chat_of(user_id)
+                chat_id = await self._chat_of(user_id)
             except StorageUnavailable as error:
                 raise DependencyDown(str(error)) from error
             if chat_id is not None:
                 await self._messenger.tell(chat_id, describe(received))
 
         return handle
+
+    async def _chat_of(self, user_id: UUID) -> int | None:
+        """The user's chat, unless it is somebody else's by now or the link has ended."""
+        chat_id = await self._links.chat_of(user_id)
+        if chat_id is None:
+            return None
+        actor = await self._identify_chat.execute(IdentifyChatQuery(chat_id))
+        return chat_id if actor.user_id == user_id else None
 
 
 def _confirmed(received: ReceivedEvent) -> str:

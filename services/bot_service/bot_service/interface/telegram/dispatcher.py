@@ -1,6 +1,7 @@
 """Which update goes to which handler: reading this table is reading what the bot does."""
 
-from aiogram import Dispatcher
+from aiogram import Dispatcher, F
+from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
@@ -21,6 +22,8 @@ def build_dispatcher(storage: BaseStorage, container: AsyncContainer) -> Dispatc
         container: Where handlers get their use cases from.
     """
     dispatcher = Dispatcher(storage=storage)
+    # In a group everybody would read, and be, whoever linked it.
+    dispatcher.message.filter(F.chat.type == ChatType.PRIVATE)
     dispatcher.message.register(start, CommandStart())
     dispatcher.message.register(show_help, Command("help"))
     dispatcher.message.register(show_orders, Command("orders"))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.ports.chat_links import ChatLinks
+from business_hexagon.application.ports.chat_links import ChatLink, ChatLinks
+from business_hexagon.application.ports.clock import Clock
 from business_hexagon.domain.identity.scope import Scope
 
 
@@ -23,10 +24,12 @@ class IssueChatLinkCode:
 
     Args:
         links: where codes and links are kept.
+        clock: the time.
     """
 
-    def __init__(self, links: ChatLinks) -> None:
+    def __init__(self, links: ChatLinks, clock: Clock) -> None:
         self._links = links
+        self._clock = clock
 
     async def execute(self, command: IssueChatLinkCodeCommand) -> str:
         """Issue a code.
@@ -36,4 +39,5 @@ class IssueChatLinkCode:
             StorageUnavailable: the store does not answer.
         """
         command.actor.require(Scope.PROFILE_WRITE)
-        return await self._links.issue_code(command.actor.require_user("issue_chat_link_code"))
+        user_id = command.actor.require_user("issue_chat_link_code")
+        return await self._links.issue_code(ChatLink(user_id, self._clock.now()))

@@ -24,7 +24,8 @@ class IdentifyChatQuery:
 class IdentifyChat:
     """Finds the user whom a chat is linked to, as he stands now.
 
-    In a chat nobody does more than a customer: whoever holds the phone holds the chat, and it
+    A link ends like a session: logging out everywhere, another password or a closed account ends
+    it. In a chat nobody does more than a customer: whoever holds the phone holds the chat, and it
     never asks for a password.
 
     Args:
@@ -37,14 +38,14 @@ class IdentifyChat:
         self._users = users
 
     async def execute(self, query: IdentifyChatQuery) -> Actor:
-        """The user, or a guest when the chat is not linked or the account is closed.
+        """The user, or a guest when the chat is not linked any more or the account is closed.
 
         Raises:
             StorageUnavailable: a store does not answer.
         """
-        user_id = await self._links.user_of(query.chat_id)
-        user = None if user_id is None else await self._users.get(user_id)
-        if user is None or not user.is_active:
+        link = await self._links.link_of(query.chat_id)
+        user = None if link is None else await self._users.get(link.user_id)
+        if link is None or user is None or not user.accepts_session(link.asked_at):
             return Actor.guest(request_id=query.request_id)
         return Actor.of_user(
             user.id, user.role, scopes=CUSTOMER_SCOPES, request_id=query.request_id
