@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,11 +22,15 @@ class RequestTimeoutMiddleware:
     Args:
         app: What serves the request.
         seconds: Most time for one request, waiting for a slow reader included.
+        longer: Paths whose work may take longer by its nature, and how long.
     """
 
-    def __init__(self, app: ASGIApp, *, seconds: float = 30.0) -> None:
+    def __init__(
+        self, app: ASGIApp, *, seconds: float = 30.0, longer: Mapping[str, float] | None = None
+    ) -> None:
         self._app = app
         self._seconds = seconds
+        self._longer = longer or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -39,14 +44,15 @@ class RequestTimeoutMiddleware:
             started = True
             await send(message)
 
-        deadline = asyncio.timeout(self._seconds)
+        seconds = self._longer.get(scope["path"], self._seconds)
+        deadline = asyncio.timeout(seconds)
         try:
             async with deadline:
                 await self._app(scope, receive, watched_send)
         except TimeoutError:
             if not deadline.expired() or started:
                 raise
-            _LOG.warning("a request took more than %s s and was ended", self._seconds)
+            _LOG.warning("a request took more than %s s and was ended", seconds)
             response = problem_response(
                 503,
                 "request_timed_out",

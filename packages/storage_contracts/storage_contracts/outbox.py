@@ -1,6 +1,6 @@
 """How a relay claims and marks outbox rows."""
 
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field
@@ -8,13 +8,16 @@ from pydantic import Field
 from storage_contracts.stored_event import StoredEvent
 from storage_contracts.wire_model import Moment, WholeNumber, WireModel
 
+LONGEST_WAIT_SECONDS: Final = 30
+"""How long a claim may be held open until there is something to claim."""
+
 
 class OutboxClaim(WireModel):
     """Asks for rows that no live lease holds; waits for some when there are none."""
 
     limit: Annotated[int, Field(strict=True, ge=1, le=1000)] = 200
     lease_seconds: Annotated[float, Field(strict=True, gt=0, le=300)] = 30
-    wait_seconds: Annotated[float, Field(strict=True, ge=0, le=30)] = 10
+    wait_seconds: Annotated[float, Field(strict=True, ge=0, le=LONGEST_WAIT_SECONDS)] = 10
 
 
 class ClaimedBatch(WireModel):

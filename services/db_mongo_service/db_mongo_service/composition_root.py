@@ -98,7 +98,13 @@ def compose(
             raise CheckFailedError(f"not migrated: no {', '.join(missing)}")
 
     health.add_check("mongodb", mongodb_answers)
-    app = build_application(container, health, render_metrics, settings.verifier(SERVICE))
+    app = build_application(
+        container,
+        health,
+        render_metrics,
+        settings.verifier(SERVICE),
+        settings.longest_request_seconds,
+    )
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(
         TelemetryMiddleware,

@@ -1,6 +1,6 @@
 """What this process reads from the environment."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field, SecretStr
 from service_runtime.identity_settings import ServiceVerifierSettings
@@ -8,6 +8,8 @@ from service_runtime.production_rules import ProductionRules
 
 from db_mongo_service.infrastructure.collections.catalogue import Retention
 from db_mongo_service.infrastructure.mongo_client import ConnectionLimits
+
+_ANSWER_SECONDS: Final = 5.0
 
 
 class DbMongoServiceSettings(ServiceVerifierSettings):
@@ -38,6 +40,11 @@ class DbMongoServiceSettings(ServiceVerifierSettings):
     user_behaviour_days: Annotated[int, Field(ge=1, le=3_650)] = 730
 
     production_rules: ClassVar[ProductionRules] = ProductionRules(required=("service_public_keys",))
+
+    @property
+    def longest_request_seconds(self) -> float:
+        """After this time a request is ended: its operation has had its own time by then."""
+        return max(self.report_timeout_seconds, self.mongodb_timeout_seconds) + _ANSWER_SECONDS
 
     def connection_limits(self) -> ConnectionLimits:
         """Return pool and time-outs."""

@@ -72,3 +72,17 @@ async def test_work_without_end_is_ended() -> None:
     answer = await call(RequestTimeoutMiddleware(endless, seconds=0.01), "POST", "/")
     assert (answer.status, answer.problem["code"]) == (503, "request_timed_out")
     assert (await call(RequestTimeoutMiddleware(echo, seconds=5.0), "POST", "/")).status == 200
+
+
+async def test_paths_that_wait_by_nature_have_a_time_of_their_own() -> None:
+    """A long poll outlives other requests, and ends all the same."""
+
+    async def waiting(scope: Scope, _receive: Receive, send: Send) -> None:
+        await asyncio.sleep(0.05 if scope["path"] == "/claims" else 60.0)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    app = RequestTimeoutMiddleware(waiting, seconds=0.01, longer={"/claims": 5.0, "/slow": 0.02})
+    assert (await call(app, "POST", "/claims")).status == 200
+    assert (await call(app, "POST", "/slow")).status == 503
+    assert (await call(app, "POST", "/claims/")).status == 503

@@ -7,6 +7,7 @@ from dishka.integrations.fastapi import setup_dishka
 from fastapi import FastAPI
 from problem_details import (
     RequestLimitsMiddleware,
+    RequestTimeoutMiddleware,
     install_problem_handlers,
     problem_responses,
 )
@@ -57,6 +58,7 @@ def build_application(
     health: HealthRegistry,
     render_metrics: MetricsRenderer,
     verifier: ServiceTokenVerifier,
+    request_seconds: float = 30.0,
 ) -> FastAPI:
     """Return the application; whoever made the container closes it.
 
@@ -65,12 +67,15 @@ def build_application(
         health: Answers `/ready`.
         render_metrics: Answers `/metrics`.
         verifier: Tells which service is calling.
+        request_seconds: Most time for one request.
 
     Raises:
         TypeError: A route does not say who may call it.
     """
     app = FastAPI(
         title="db_mongo_service",
+        docs_url=None,  # their page would fetch scripts from elsewhere; the document is served
+        redoc_url=None,
         redirect_slashes=False,  # a redirect would go to whatever Host the request names
         summary="Analytics events, user behaviour and application logs in MongoDB.",
         version=health.info.version,
@@ -81,6 +86,7 @@ def build_application(
     for router in _ROUTERS:
         app.include_router(router, responses={**_ACCESS_PROBLEMS, **STORAGE_PROBLEMS})
     setup_dishka(container, app)
+    app.add_middleware(RequestTimeoutMiddleware, seconds=request_seconds)
     app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
     document_service_tokens(app)
     install_links(app, LINKS)

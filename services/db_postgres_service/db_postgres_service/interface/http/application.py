@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
+from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from problem_details import (
     RequestLimitsMiddleware,
+    RequestTimeoutMiddleware,
     install_problem_handlers,
     problem_responses,
 )
@@ -13,6 +15,7 @@ from service_access import AccessTable, ServiceAccessMiddleware, document_servic
 from service_runtime import LeanDispatchMiddleware
 from service_runtime.openapi_links import install_links
 from signed_tokens import ServiceTokenVerifier
+from storage_contracts.outbox import LONGEST_WAIT_SECONDS
 
 from db_postgres_service.infrastructure.errors import StorageError
 from db_postgres_service.interface.http.links import LINKS
@@ -20,6 +23,18 @@ from db_postgres_service.interface.http.storage_problems import when_storage_fai
 
 _MAX_BODY_BYTES = 32 * 1024 * 1024
 """A batch of two hundred large writes; the public limit is the API's."""
+
+REQUEST_SECONDS: Final = 30.0
+_REPORT_SECONDS: Final = 300.0
+LONGER: Final = {
+    # A claim waits as long as it says, then for its statement.
+    "/outbox/claims": LONGEST_WAIT_SECONDS + REQUEST_SECONDS,
+    # These read whole tables.
+    "/invariants": _REPORT_SECONDS,
+    "/ledger": _REPORT_SECONDS,
+    "/stock_rebuild": _REPORT_SECONDS,
+}
+"""What may take longer than other requests, in seconds by path."""
 
 ACCESS_PROBLEMS = problem_responses(401, operation_not_allowed=403)
 
@@ -41,6 +56,8 @@ def build_application(
     """
     app = FastAPI(
         title="db_postgres_service",
+        docs_url=None,  # their page would fetch scripts from elsewhere; the document is served
+        redoc_url=None,
         redirect_slashes=False,  # a redirect would go to whatever Host the request names
         summary="The only door to PostgreSQL.",
         version="0.1.0",
@@ -51,6 +68,7 @@ def build_application(
     app.add_middleware(LeanDispatchMiddleware, application=app)
     install_problem_handlers(app)
     app.add_exception_handler(StorageError, when_storage_failed)
+    app.add_middleware(RequestTimeoutMiddleware, seconds=REQUEST_SECONDS, longer=LONGER)
     app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
     for router in routers:
         app.include_router(router, responses=ACCESS_PROBLEMS)
