@@ -184,8 +184,8 @@ def build_app(
         for router in routers:
             app.include_router(router, prefix="/api/v1", tags=[tag])
     app.include_router(health_router(health, render_metrics))
-    app.include_router(documentation_router(app))
     if settings.environment is Environment.DEVELOPMENT:
+        app.include_router(documentation_router(app))
         app.include_router(asyncapi.router)
     app.include_router(well_known_router(settings.token_issuer.rstrip("/")))
     access = RouteAccessTable(app)

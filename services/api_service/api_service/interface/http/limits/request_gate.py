@@ -12,12 +12,9 @@ from service_runtime.client_address import address_block
 from starlette.requests import Request
 from telemetry.request_context import bind_user, current_context
 
-from api_service.interface.http.access.identification import (
-    Identification,
-    guest,
-    unauthenticated,
-)
+from api_service.interface.http.access.identification import Identification, unauthenticated
 from api_service.interface.http.access.route_access import RouteAccess, RouteAccessTable
+from api_service.interface.http.authentication import ACTOR
 from api_service.interface.http.limits.caller_of_claims import caller_of_claims
 
 _PROBES: Final = frozenset({"/health", "/ready", "/metrics"})
@@ -60,7 +57,6 @@ class RequestGate:
         if access is None or not access.acts_for_somebody:
             caller = _quota_of(request, access, identification)
             tell(request, await limits.charge(method, template, caller))
-            request.state.actor = guest()
             return
         try:
             claims = identification.claims_of(request)
@@ -71,10 +67,10 @@ class RequestGate:
             tell(request, await limits.charge(method, template, guest_of_request()))
             if access.needs_identity:
                 raise unauthenticated("Log in first.")
-            request.state.actor = guest()
             return
         charge = limits.charge(method, template, caller_of_claims(claims))
-        request.state.actor = await _both(request, identification, claims, charge)
+        actor = await _both(request, identification, claims, charge)
+        request.scope.setdefault("state", {})[ACTOR] = actor
         if claims.user_id is not None:
             bind_user(str(claims.user_id))
 
