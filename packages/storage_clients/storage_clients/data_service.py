@@ -161,7 +161,8 @@ class DataService:
             timeout=seconds,
             idempotent=idempotent,
         )
-        if response.status >= HTTPStatus.BAD_REQUEST:
+        if not HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
+            # A redirect, too: no data service of ours sends one, so who answers is none.
             raise ProblemReceived.from_body(response.status, response.body)
         return response
 
