@@ -78,9 +78,12 @@ ExpectedVersion = Annotated[
 
 def _written_out(value: object) -> object:
     """Refuse a number where a date is due; pydantic would count seconds from 1970."""
-    if isinstance(value, int | float) or (isinstance(value, str) and value[4:5] != "-"):
-        raise PydanticCustomError("datetime_parsing", "Input should be written as in RFC 3339")
-    return value
+    if isinstance(value, str):
+        if value[4:5] == "-":
+            return value
+    elif not isinstance(value, int | float):
+        return value
+    raise PydanticCustomError("datetime_parsing", "Input should be written as in RFC 3339")
 
 
 WRITTEN_OUT = BeforeValidator(_written_out)
