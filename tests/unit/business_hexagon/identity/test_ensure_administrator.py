@@ -8,6 +8,7 @@ from business_hexagon.application.commands.identity.ensure_administrator import 
 )
 from business_hexagon.application.errors import TooManyConflicts, VersionConflict
 from business_hexagon.domain.identity.errors import WeakPassword
+from business_hexagon.domain.identity.security_act import SecurityActKind
 from business_hexagon.domain.identity.user import Role, User
 
 from tests.fakes.in_memory_readers import InMemoryUsers
@@ -57,6 +58,9 @@ async def test_opens_the_account_at_the_first_start_only(
     assert (opened.role, opened.is_active) == (Role.ADMIN, True)
     assert opened.password_hash == "plain:another password"
     assert opened.email_verified_at == MORNING
+    (recorded,) = writes.storage.acts
+    assert (recorded.act.act, recorded.act.subject_id) == (SecurityActKind.ROLE_CHANGED, opened.id)
+    assert recorded.act.details == {"to": "admin", "reason": "bootstrap"}
 
 
 async def test_leaves_an_administrators_password_alone(

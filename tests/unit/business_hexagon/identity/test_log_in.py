@@ -1,5 +1,6 @@
 """Logging in with a password."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -19,10 +20,20 @@ from business_hexagon.domain.identity.security_act import SecurityActKind
 from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.values.email import Email
 
+from tests.fakes.plain_password_hasher import PlainPasswordHasher
 from tests.unit.business_hexagon.memory.identity_world import BROWSER, PASSWORD, IdentityWorld
 from tests.unit.business_hexagon.memory.people import ADA_ID, BOB_ID, user
 
 WRONG = "wrong horse battery"
+
+
+class SlowHasher(PlainPasswordHasher):
+    """Lets others go first, as one does that works in a thread."""
+
+    async def verify(self, password: str, password_hash: str | None) -> bool:
+        """See `PasswordHasher.verify`."""
+        await asyncio.sleep(0)
+        return await super().verify(password, password_hash)
 
 
 async def test_opens_a_session_for_the_right_password(world: IdentityWorld) -> None:
@@ -134,6 +145,19 @@ async def test_failures_make_every_address_wait(world: IdentityWorld, email: str
 
     assert world.hasher.verifications == 5
     assert world.audit[5:] == ["log_in_locked refused"] * 3
+
+
+async def test_many_guesses_at_once_are_no_way_around_the_lock(world: IdentityWorld) -> None:
+    """However long each takes to look at, later ones meet the failures of the earlier."""
+    world.hasher = SlowHasher()
+    log_in = world.log_in()
+    guess = LogInCommand(actor=BROWSER, email="ada@example.com", password=WRONG)
+    async with asyncio.timeout(10):
+        answers = await asyncio.gather(
+            *(log_in.execute(guess) for _ in range(30)), return_exceptions=True
+        )
+    assert [type(one) for one in answers] == [WrongCredentials] * 5 + [LogInLocked] * 25
+    assert world.hasher.verifications == 5
 
 
 async def test_waiting_it_out_lets_the_owner_in_and_forgets(world: IdentityWorld) -> None:

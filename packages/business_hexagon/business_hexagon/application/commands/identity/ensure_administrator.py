@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from business_hexagon.application.access.security_acts import SecurityActs
+from business_hexagon.application.actor import SYSTEM
 from business_hexagon.application.errors import NotUnique, TooManyConflicts, VersionConflict
 from business_hexagon.application.once import save_once
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
@@ -11,6 +13,7 @@ from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.password_hasher import PasswordHasher
 from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.password import Password
+from business_hexagon.domain.identity.security_act import SecurityAct, SecurityActKind
 from business_hexagon.domain.identity.user import Role, User
 from business_hexagon.domain.values.email import Email
 
@@ -53,6 +56,7 @@ class EnsureAdministrator:
         self._users = users
         self._writes = writes
         self._ids = ids
+        self._acts = SecurityActs(ids)
         self._clock = clock
         self._hasher = hasher
 
@@ -75,12 +79,22 @@ class EnsureAdministrator:
             if not user.pending:
                 return False
             try:
-                await save_once(self._writes, user, NO_RESPONSE, None)
+                await save_once(
+                    self._writes, user, NO_RESPONSE, None, security_acts=(self._act(user),)
+                )
             except (NotUnique, VersionConflict):
                 # Another process was faster: look again at what it left.
                 continue
             return True
         raise TooManyConflicts("user")
+
+    def _act(self, user: User) -> SecurityAct:
+        return self._acts.done(
+            SecurityActKind.ROLE_CHANGED,
+            SYSTEM,
+            subject_id=user.id,
+            details={"to": Role.ADMIN.value, "reason": "bootstrap"},
+        )
 
     async def _administrator(
         self, command: EnsureAdministratorCommand, email: Email, password: Password

@@ -1,5 +1,8 @@
 """Proving who one is with a password: the same for every use case that asks for one."""
 
+import asyncio
+from weakref import WeakValueDictionary
+
 from business_hexagon.application.access.security_acts import SecurityActs
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change
@@ -25,7 +28,8 @@ class PasswordCheck:
 
     An address without an account is counted, locked and made to wait like any other, and a
     password is verified whoever asks, so that neither the answer nor its time tells who has an
-    account.
+    account. Passwords for one address are looked at one after the other: of many guesses that come
+    at once, the later ones meet the failures of the earlier.
 
     Args:
         users: the accounts.
@@ -55,6 +59,7 @@ class PasswordCheck:
         self._acts = SecurityActs(ids)
         self._clock = clock
         self._require_verified_email = require_verified_email
+        self._turns = WeakValueDictionary[str, asyncio.Lock]()
 
     async def verified(self, actor: Actor, email: Email, password: str) -> User:
         """The user whose address and password these are.
@@ -66,6 +71,12 @@ class PasswordCheck:
             StorageUnavailable: the data service does not answer.
         """
         key = subject_key(email)
+        # Whoever waits or is at it keeps the lock alive.
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        async with turn:
+            return await self._verified(actor, email, password, key)
+
+    async def _verified(self, actor: Actor, email: Email, password: str, key: str) -> User:
         attempts = await self._attempts.of(key)
         try:
             attempts.require_patience(self._clock.now())
