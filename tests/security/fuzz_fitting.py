@@ -3,6 +3,7 @@
 from collections.abc import MutableMapping
 from typing import Final
 
+_LONG_POLL: Final = "/outbox/claims"
 _LONGEST_WAIT: Final = 30
 _SHORT_WAIT: Final = 0.01
 """A poll of seconds shows nothing that one of milliseconds does not."""
@@ -28,14 +29,15 @@ class FuzzFitting:
             if str(value) in self._protected:
                 values[name] = _UNKNOWN_ID
 
-    def body(self, body: object) -> None:
+    def body(self, path: str, body: object) -> None:
         """Write whole numbers in a JSON body as such, and shorten long polls.
 
         To a JSON schema 3.0 is an integer; our services want it written `3`.
         """
         _write_whole_numbers(body)
         if isinstance(body, dict):
-            wait = body.get("wait_seconds")
+            # Where there is such a field, its default is long as well.
+            wait = body.get("wait_seconds", _LONGEST_WAIT if path == _LONG_POLL else None)
             if type(wait) in {int, float} and 0 < float(str(wait)) <= _LONGEST_WAIT:
                 body["wait_seconds"] = _SHORT_WAIT
 

@@ -41,7 +41,7 @@ class _Tokens:
 
     def set(self, case: _Case, data: str, _context: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
-        self._fitting.body(case.body)
+        self._fitting.body(case.operation.path, case.body)
         self._fitting.path(case.path_parameters)
         for name in case.headers:
             if name.lower() == "idempotency-key":
