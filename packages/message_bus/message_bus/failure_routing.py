@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from integration_events.errors import EnvelopeError
 from pamqp.commands import Basic
+from telemetry.redaction import redact_text
 
 from message_bus import header_names
 from message_bus.bus_metrics import ConsumerMetrics
@@ -29,6 +30,7 @@ __all__ = ["FailureRouting"]
 _log = logging.getLogger(__name__)
 _PERSISTENT: Final = 2
 _LONGEST_ERROR: Final = 500
+_LONGEST_LOOKED_AT: Final = 4 * _LONGEST_ERROR
 
 
 def _now() -> datetime:
@@ -124,7 +126,9 @@ class FailureRouting:
             if not name.startswith("x-") and name != header_names.REASON
         }
         headers[header_names.ATTEMPT] = delivery.attempt
-        headers[header_names.ERROR] = f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
+        # What a driver says may hold addresses with passwords, or what somebody has sent.
+        said = redact_text(f"{type(error).__name__}: {error}"[:_LONGEST_LOOKED_AT])
+        headers[header_names.ERROR] = said[:_LONGEST_ERROR]
         headers.setdefault(header_names.FIRST_FAILED_AT, now)
         headers[header_names.LAST_FAILED_AT] = now
         return headers

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
+from telemetry.redaction import redact_text
 from telemetry.request_context import current_context
 
 from problem_details.problem import MEDIA_TYPE, FieldProblem
@@ -29,7 +30,7 @@ def problem_response(
     extensions: Mapping[str, Json] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return the response that carries a problem document.
+    """Return the response that carries a problem document; no secret gets into its words.
 
     Args:
         status: HTTP status.
@@ -44,11 +45,13 @@ def problem_response(
         "type": type_of(code),
         "title": code.replace("_", " ").capitalize(),
         "status": status,
-        "detail": detail,
+        "detail": redact_text(detail),
         "code": code,
         "instance": instance,
         "request_id": current_context().request_id,
-        "errors": [{"path": e.path, "message": e.message, "code": e.code} for e in errors],
+        "errors": [
+            {"path": e.path, "message": redact_text(e.message), "code": e.code} for e in errors
+        ],
     }
     if extensions:
         document.update({k: v for k, v in extensions.items() if k not in _RESERVED})

@@ -5,6 +5,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from telemetry.redaction import redact_text
+
 from service_runtime.service_info import ServiceInfo
 
 __all__ = ["CheckFailedError", "CheckState", "HealthRegistry"]
@@ -139,7 +141,7 @@ class HealthRegistry:
             async with asyncio.timeout(self._timeout):
                 await self._checks[name]()
         except CheckFailedError as error:
-            reason = str(error)
+            reason = redact_text(str(error))
         except TimeoutError:
             reason = f"no answer within {self._timeout:g} s"
         except Exception as error:  # noqa: BLE001  whatever a driver raises means "not ready"

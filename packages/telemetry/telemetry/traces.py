@@ -89,7 +89,8 @@ class _RealSpan:
         self._token: Token[RequestContext | None] | None = None
 
     def set_attribute(self, name: str, value: Attribute) -> None:
-        self._span.set_attribute(name, redact_text(value) if isinstance(value, str) else value)
+        for key, shown in _shown({name: value}).items():
+            self._span.set_attribute(key, shown)
 
     def set_failed(self, reason: str) -> None:
         from opentelemetry.trace import StatusCode  # noqa: PLC0415  only with tracing
@@ -226,6 +227,10 @@ def _start(name: str, kind: str, attributes: _Attributes) -> _Scope:
         trace_flags=trace.TraceFlags(trace.TraceFlags.SAMPLED),
     )
     above = trace.set_span_in_context(trace.NonRecordingSpan(remote), Context())
-    safe = redact_mapping(attributes or {})
-    shown = {key: value for key, value in safe.items() if isinstance(value, str | int | float)}
-    return _RealSpan(tracer.start_span(name, above, trace.SpanKind[kind], shown))
+    shown = _shown(attributes or {})
+    return _RealSpan(tracer.start_span(redact_text(name), above, trace.SpanKind[kind], shown))
+
+
+def _shown(attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    safe = redact_mapping(attributes)
+    return {key: value for key, value in safe.items() if isinstance(value, str | int | float)}

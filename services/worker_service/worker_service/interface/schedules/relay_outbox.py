@@ -17,6 +17,7 @@ from prometheus_client import Counter, Gauge, Histogram
 from storage_contracts.outbox import ClaimedBatch, PublicationResult
 from storage_contracts.stored_event import StoredEvent
 from telemetry.logs import get_logger
+from telemetry.redaction import redact_text
 
 _LOG = get_logger("worker_service.relay_outbox")
 _PUBLISHED = Counter("relay_published", "Outbox rows that the broker has confirmed.")
@@ -94,7 +95,7 @@ class RelayOutbox:
                     self._trouble = None if is_well else "not confirmed by the broker"
                 except Exception as error:  # noqa: BLE001  without its relay the platform stands
                     is_well = False
-                    self._trouble = str(error) or type(error).__name__
+                    self._trouble = redact_text(str(error)) or type(error).__name__
                     _LOG.warning("relay_failed", error=repr(error))
                 if not is_well:
                     await asyncio.wait((stopping,), timeout=self._pause_seconds)
