@@ -19,7 +19,8 @@ _MOST_BYTES = 65_536
 class FileSettingsSource(EnvSettingsSource):
     """Reads the values of fields whose variable with the suffix `_FILE` is set.
 
-    One line break at the end of a file is not part of its value.
+    One line break at the end of a file is not part of its value. An empty file is like an empty
+    variable: nothing is set.
     """
 
     def _load_env_vars(self) -> Mapping[str, str | None]:
@@ -37,7 +38,9 @@ class FileSettingsSource(EnvSettingsSource):
                 variable = (name + _SUFFIX).upper()
                 if given.get(name):
                     raise ValueError(f"{variable} and {name.upper()} are both set; unset one")
-                found[name] = _content(variable, Path(path))
+                content = _content(variable, Path(path))
+                if content:
+                    found[name] = content
         return found
 
 
