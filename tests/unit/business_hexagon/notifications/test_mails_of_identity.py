@@ -1,5 +1,6 @@
 """Mails that prove addresses, let passwords be reset, and warn owners."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,13 +23,14 @@ from business_hexagon.domain.identity.one_time_token_events import (
     PasswordResetRequested,
 )
 
+from tests.fakes.in_memory_readers import InMemoryUsers
 from tests.fakes.plain_one_time_secrets import PlainOneTimeSecrets
 from tests.fakes.recording_mailer import RecordingMailer
 from tests.fakes.sequential_ids import SequentialIds
 from tests.fakes.stepping_clock import MORNING
 from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.incoming import incoming
-from tests.unit.business_hexagon.memory.people import ADA_ID, TASK_ID
+from tests.unit.business_hexagon.memory.people import ADA_ID, TASK_ID, user
 
 VERIFICATION = EmailVerificationRequested(
     token_id=TASK_ID,
@@ -75,7 +77,7 @@ async def test_mails_what_proves_an_address(
     """Once, however often the event comes; only the mail holds the token."""
     secrets = PlainOneTimeSecrets()
     handler = WhenEmailVerificationRequestedSendToken(
-        notifier=notifier, secrets=secrets, links=LINKS
+        notifier=notifier, secrets=secrets, links=LINKS, users=InMemoryUsers(writes.storage)
     )
     await handler.handle(incoming(VERIFICATION))
     await handler.handle(incoming(VERIFICATION))
@@ -88,6 +90,33 @@ async def test_mails_what_proves_an_address(
     assert token not in repr(writes.storage)
     assert token not in repr(mail)
     assert writes.storage.notifications[0].template == "email_verification_requested"
+
+
+async def test_warns_the_present_address_when_another_is_to_take_its_place(
+    notifier: MailNotifier, mailer: RecordingMailer, writes: DisturbedWrites
+) -> None:
+    """Once each, also when the server goes away between the two; the warning holds no token."""
+    writes.put(user())
+    secrets = PlainOneTimeSecrets()
+    handler = WhenEmailVerificationRequestedSendToken(
+        notifier=notifier, secrets=secrets, links=LINKS, users=InMemoryUsers(writes.storage)
+    )
+    wanted = incoming(replace(VERIFICATION, email="king@example.com"))
+    mailer.troubles.extend((None, MailUnavailable("connection reset")))
+    with pytest.raises(MailUnavailable):
+        await handler.handle(wanted)
+    await handler.handle(wanted)
+    await handler.handle(wanted)
+
+    token_mail, warning = mailer.sent
+    assert (token_mail.recipient, warning.recipient) == ("king@example.com", "ada@example.com")
+    assert "choose another password now" in warning.body
+    assert secrets.text_of(OneTimePurpose.EMAIL_VERIFICATION, TASK_ID) not in warning.body
+    assert token_mail.message_id != warning.message_id
+    assert [one.template for one in writes.storage.notifications] == [
+        "email_verification_requested",
+        "email_change_requested",
+    ]
 
 
 async def test_mails_what_lets_a_password_be_reset(

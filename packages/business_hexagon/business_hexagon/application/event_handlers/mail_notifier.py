@@ -1,4 +1,4 @@
-"""How an event becomes one mail and one record of it."""
+"""How an event becomes a mail, rarely two, and a record of each."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -44,7 +44,7 @@ class Letter:
 
 
 class MailNotifier:
-    """Sends a mail for an event and records it.
+    """Sends the mails of an event and records them together.
 
     Mail cannot join a transaction. So each event's mail is sent at least once, and once only as
     long as the process is not killed between sending and recording: an event that comes again is
@@ -57,7 +57,7 @@ class MailNotifier:
         self._mailer = mailer
         self._writes = writes
         self._ids = ids
-        self._unrecorded: dict[UUID, Notification] = {}
+        self._unrecorded: dict[UUID, list[Notification]] = {}
 
     async def is_done(self, incoming: IncomingEvent[DomainEvent]) -> bool:
         """Whether this event's mail needs no sending, because it is recorded already.
@@ -73,29 +73,31 @@ class MailNotifier:
         inbox = incoming.inbox(NOTIFICATIONS)
         return await self._writes.recall(inbox.scope, inbox.key) is not None
 
-    async def deliver(self, incoming: IncomingEvent[DomainEvent], letter: Letter) -> None:
-        """Send the letter and record what became of it.
+    async def deliver(self, incoming: IncomingEvent[DomainEvent], *letters: Letter) -> None:
+        """Send the letters and record what became of them.
 
         Raises:
             MailUnavailable: the mail server does not answer; nothing is recorded, try again later.
             ApplicationError: as `AtomicWrites.commit` says.
         """
-        notification = self._unrecorded.get(incoming.event_id)
-        if notification is None:
-            notification = await self._send(incoming.event_id, letter)
-            self._unrecorded[incoming.event_id] = notification
+        event_id = incoming.event_id
+        sent = self._unrecorded.get(event_id, [])
+        for place, letter in enumerate(letters[len(sent) :], start=len(sent)):
+            message_id = f"{event_id}.{place}" if place else str(event_id)
+            sent.append(await self._send(message_id, letter))
+            self._unrecorded[event_id] = sent
         await self._writes.commit(
-            Change(notifications=(notification,), idempotency=incoming.inbox(NOTIFICATIONS)),
+            Change(notifications=tuple(sent), idempotency=incoming.inbox(NOTIFICATIONS)),
         )
-        del self._unrecorded[incoming.event_id]
+        self._unrecorded.pop(event_id, None)
 
-    async def _send(self, event_id: UUID, letter: Letter) -> Notification:
+    async def _send(self, message_id: str, letter: Letter) -> Notification:
         if letter.recipient is None:
             return self._record_of(letter, NotificationStatus.SKIPPED, "nobody to tell")
         if not self._mailer.is_configured:
             return self._record_of(letter, NotificationStatus.SKIPPED, "no mail server configured")
         message = MailMessage(
-            message_id=str(event_id),
+            message_id=message_id,
             recipient=letter.recipient,
             subject=letter.subject,
             body=letter.body,

@@ -4,6 +4,7 @@ from business_hexagon.application.event_handlers.mail_links import MailLinks
 from business_hexagon.application.event_handlers.mail_notifier import Letter, MailNotifier
 from business_hexagon.application.ports.incoming_event import IncomingEvent
 from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
+from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.one_time_token import OneTimePurpose
 from business_hexagon.domain.identity.one_time_token_events import EmailVerificationRequested
 from business_hexagon.domain.identity.split_token import SplitToken
@@ -12,20 +13,25 @@ from business_hexagon.domain.identity.split_token import SplitToken
 class WhenEmailVerificationRequestedSendToken:
     """Mails a token that only the reader of the address gets to see.
 
+    When the address is not the account's yet, the present one is told: its owner learns that
+    somebody is about to take over the account in time to choose another password.
+
     The secret is computed here: no event, no row and no log holds it.
     """
 
     def __init__(
-        self, *, notifier: MailNotifier, secrets: OneTimeSecrets, links: MailLinks
+        self, *, notifier: MailNotifier, secrets: OneTimeSecrets, links: MailLinks, users: Users
     ) -> None:
         self._notifier = notifier
         self._secrets = secrets
         self._links = links
+        self._users = users
 
     async def handle(self, incoming: IncomingEvent[EmailVerificationRequested]) -> None:
         """Mail the token, once.
 
         Raises:
+            StorageUnavailable: the data service does not answer.
             MailUnavailable: the mail server does not answer.
             ApplicationError: as `AtomicWrites.commit` says.
         """
@@ -45,4 +51,22 @@ class WhenEmailVerificationRequestedSendToken:
                 "If you did not ask for it, ignore this mail: nothing will happen.\n"
             ),
         )
-        await self._notifier.deliver(incoming, letter)
+        await self._notifier.deliver(incoming, letter, *await self._warnings(event))
+
+    async def _warnings(self, event: EmailVerificationRequested) -> tuple[Letter, ...]:
+        user = await self._users.get(event.user_id)
+        if user is None or user.email.value == event.email:
+            return ()
+        return (
+            Letter(
+                template="email_change_requested",
+                recipient=user.email.value,
+                subject="Somebody wants to change your address",
+                body=(
+                    f"Hello {user.name},\n\nsomebody who knows your password, perhaps you, asked to"
+                    " use another address for your account.\n"
+                    "It counts as soon as that address is confirmed.\n"
+                    "If it was not you, choose another password now: that stops it.\n"
+                ),
+            ),
+        )
