@@ -15,6 +15,7 @@ from storage_contracts.rows.user_row import UserRow
 from api_service.interface.http.access.serves import serves
 from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import idempotency_of
+from api_service.interface.http.limits.charge_account import charge_account
 from api_service.interface.http.preconditions import REPEATABLE_CHANGE, expected_version
 from api_service.interface.http.responses import changed, document
 
@@ -53,6 +54,10 @@ async def update_me(
     body: UpdateMeBody, request: Request, actor: ActorDep, use_case: FromDishka[UpdateMe]
 ) -> Response:
     """Change one's own account."""
+    if body.email is not None:
+        await charge_account(request, "reset_account", body.email)  # each one sends a mail
+    if body.current_password is not None:
+        await charge_account(request, "log_in_account", str(actor.user_id))
     # The password stays out of the stored hash of the request.
     said = None if body.current_password is None else _without_password(body)
     return changed(

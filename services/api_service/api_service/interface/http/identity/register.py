@@ -17,6 +17,7 @@ from api_service.interface.http.access.serves import serves
 from api_service.interface.http.authentication import ActorDep
 from api_service.interface.http.idempotency import REPEATABLE, idempotency_of
 from api_service.interface.http.identity.accepted import Accepted, accepted_silently
+from api_service.interface.http.limits.charge_account import charge_account
 
 router = APIRouter(route_class=DishkaRoute)
 
@@ -59,6 +60,7 @@ async def register(
 
     The answer is the same when the address has an account already: its owner gets a mail about it.
     """
+    await charge_account(request, "reset_account", body.email)  # each one sends a mail
     without_password = body.model_dump_json(exclude={"password"}).encode()
     await register_user.execute(
         RegisterUserCommand(
