@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -65,6 +66,19 @@ class CertificateAuthority:
     def expires_at(self) -> datetime:
         """When nothing that it signed is valid any more, UTC."""
         return self._certificate.not_valid_after_utc
+
+    def made(self, certificate_file: Path, key_file: Path) -> bool:
+        """Tell whether these two belong together and are this authority's.
+
+        They are two files: a process that is killed may have replaced one of them.
+        """
+        try:
+            certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())
+            key = serialization.load_pem_private_key(key_file.read_bytes(), None)
+            certificate.verify_directly_issued_by(self._certificate)
+        except (OSError, ValueError, TypeError, InvalidSignature):
+            return False
+        return certificate.public_key() == key.public_key()
 
     def issue(self, name: str, hosts: Iterable[str]) -> tuple[Path, Path]:
         """Make a certificate and its key, in place of former ones.

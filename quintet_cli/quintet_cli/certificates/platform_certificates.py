@@ -65,7 +65,9 @@ def ensure_certificates(
     for name in names:
         folder = certificates_folder(data_root)
         certificate, key = folder / f"{name}.pem", folder / f"{name}_key.pem"
-        is_new = renew or bool(hosts) or not key.exists() or _ends_soon(certificate)
+        is_new = (
+            renew or bool(hosts) or _ends_soon(certificate) or not authority.made(certificate, key)
+        )
         if is_new:
             certificate, key = authority.issue(name, (*_LOOPBACK, *hosts))
         files.append(CertificateFiles(name, certificate, key, _end_of(certificate), is_new))
