@@ -1,19 +1,17 @@
 """The stage of all attacks: the running platform, and people of every kind."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 from uuid import uuid4
 
 import pytest
 
 from tests.fixtures.shared_platform import SharedPlatform
-from tests.security.person import Person, registered
+from tests.security.person import KeptPerson, Person, registered
+from tests.security.second_api import SecondApi, second_api_with
 from tests.security.stage import Stage
 from tests.security.wire import Wire
-
-if TYPE_CHECKING:
-    from storage_contracts.json_value import Json
 
 type OpenProduct = Callable[[int], Awaitable[str]]
 """Makes a product with so many pieces; returns its id."""
@@ -22,7 +20,8 @@ type OpenProduct = Callable[[int], Awaitable[str]]
 class OpenClient(Protocol):
     """Lets a machine in that may do this; comes with its token."""
 
-    async def __call__(self, *scopes: str) -> Person: ...
+    async def __call__(self, *scopes: str) -> Person:
+        """Make it."""
 
 
 _HERE: Final = "tests/security"
@@ -33,7 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.as_posix():
             item.add_marker(pytest.mark.security)
-            item.add_marker(pytest.mark.xdist_group("platform"))
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("platform"))
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +43,31 @@ def stage(shared_platform: SharedPlatform) -> Stage:
 
 
 @pytest.fixture(scope="session")
-async def admin(stage: Stage) -> Person:
+async def second_api(stage: Stage) -> AsyncIterator[SecondApi]:
+    """A weakened API for controls: it believes this machine's proxies and has a friendly origin."""
+    log = stage.shared.folder / "second_api.log"
+    changes = {
+        "ENVIRONMENT": "test",
+        "TRUSTED_PROXIES": "127.0.0.0/8",
+        "CORS_ORIGINS": "https://shop.example",
+    }
+    async with second_api_with(stage, log, changes) as api:
+        yield api
+
+
+@pytest.fixture(scope="session")
+async def kept_admin(stage: Stage) -> KeptPerson:
     """The administrator whom the platform was started with."""
     state = stage.shared.watched.state
     known = Person(wire=Wire(stage.api_url), email=state.admin_email, password=state.admin_password)
     person = await known.log_in()
-    return replace(person, user_id=(await person.get("/me")).text("id"))
+    return KeptPerson(replace(person, user_id=(await person.get("/me")).text("id")))
+
+
+@pytest.fixture
+async def admin(kept_admin: KeptPerson) -> Person:
+    """The administrator, with a token that lasts for a test."""
+    return await kept_admin.fresh()
 
 
 @pytest.fixture
@@ -63,33 +82,57 @@ async def customer(stage: Stage) -> Person:
     return await registered(stage.api_url)
 
 
+@pytest.fixture(scope="session")
+async def kept_regular(stage: Stage) -> KeptPerson:
+    """A customer of many tests."""
+    return KeptPerson(await registered(stage.api_url, "Regular"))
+
+
+@pytest.fixture
+async def regular(kept_regular: KeptPerson) -> Person:
+    """A customer of many tests, whose account and session none of them may change."""
+    return await kept_regular.fresh()
+
+
 @pytest.fixture
 async def stranger(stage: Stage) -> Person:
     """Another customer, who means ill."""
     return await registered(stage.api_url, "Mallory")
 
 
-async def _promoted(stage: Stage, admin: Person, role: str) -> Person:
+async def _promoted(stage: Stage, kept_admin: KeptPerson, role: str) -> KeptPerson:
     person = await registered(stage.api_url, role.title())
+    admin = await kept_admin.fresh()
     answer = await admin.patch(f"/users/{person.user_id}", {"role": role})
     assert answer.status == 200, answer
-    again = await person.log_in()  # the scopes of a token are those of its day
-    return replace(again, user_id=person.user_id)
+    return KeptPerson(await person.log_in())  # the scopes of a token are those of its day
 
 
 @pytest.fixture(scope="session")
-async def support(stage: Stage, admin: Person) -> Person:
+async def kept_support(stage: Stage, kept_admin: KeptPerson) -> KeptPerson:
     """Somebody of the support."""
-    return await _promoted(stage, admin, "support")
+    return await _promoted(stage, kept_admin, "support")
 
 
 @pytest.fixture(scope="session")
-async def staff(stage: Stage, admin: Person) -> Person:
+async def kept_staff(stage: Stage, kept_admin: KeptPerson) -> KeptPerson:
     """Somebody of the staff."""
-    return await _promoted(stage, admin, "staff")
+    return await _promoted(stage, kept_admin, "staff")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
+async def support(kept_support: KeptPerson) -> Person:
+    """Somebody of the support."""
+    return await kept_support.fresh()
+
+
+@pytest.fixture
+async def staff(kept_staff: KeptPerson) -> Person:
+    """Somebody of the staff."""
+    return await kept_staff.fresh()
+
+
+@pytest.fixture
 def open_product(admin: Person) -> OpenProduct:
     """Makes products."""
 
@@ -110,13 +153,13 @@ def open_product(admin: Person) -> OpenProduct:
     return open_one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def open_client(stage: Stage, admin: Person) -> OpenClient:
     """Lets machines in; each comes with a token of client credentials."""
 
     async def open_one(*scopes: str) -> Person:
         client_id = f"machine_{uuid4().hex[:12]}"
-        body: dict[str, Json] = {
+        body: dict[str, object] = {
             "client_id": client_id,
             "name": "A machine",
             "is_confidential": True,

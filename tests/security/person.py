@@ -1,16 +1,17 @@
 """Somebody at the API: honest or not, with an address of their own."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 from uuid import uuid4
 
-from storage_contracts.json_value import Json
-
+from tests.fixtures.eventually import eventually
 from tests.security.wire import Headers, Wire, WireAnswer
 
 PASSWORD: Final = "vermilion otters juggle 47 lanterns"
 API: Final = "/api/v1"
+_FRESH_SECONDS: Final = 300.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Person:
         return [] if self.token is None else [("Authorization", f"Bearer {self.token}")]
 
     async def ask(
-        self, method: str, path: str, body: Json = None, headers: Headers = ()
+        self, method: str, path: str, body: object = None, headers: Headers = ()
     ) -> WireAnswer:
         """Send a request below `/api/v1`; a POST has an Idempotency-Key unless one is given."""
         given = [*self.authorization, *headers]
@@ -53,11 +54,11 @@ class Person:
         """GET below `/api/v1`."""
         return await self.ask("GET", path, headers=headers)
 
-    async def post(self, path: str, body: Json = None, headers: Headers = ()) -> WireAnswer:
+    async def post(self, path: str, body: object = None, headers: Headers = ()) -> WireAnswer:
         """POST below `/api/v1`; an empty object when there is no body."""
         return await self.ask("POST", path, {} if body is None else body, headers)
 
-    async def patch(self, path: str, body: Json, etag: str | None = None) -> WireAnswer:
+    async def patch(self, path: str, body: object, etag: str | None = None) -> WireAnswer:
         """PATCH below `/api/v1`, of the present version unless another is given."""
         if etag is None:
             etag = (await self.get(path)).header("etag") or '"1"'
@@ -66,6 +67,10 @@ class Person:
     async def form(self, path: str, fields: Mapping[str, str]) -> WireAnswer:
         """Send a form below `/api/v1`."""
         return await self.wire.send_form(f"{API}{path}", fields, self.authorization)
+
+    def elsewhere(self) -> Self:
+        """The same person, with the same tokens, at another computer: with quotas of its own."""
+        return replace(self, wire=Wire(f"http://{self.wire.host}:{self.wire.port}"))
 
     async def log_in(self) -> "Person":
         """The same person with tokens of a new session, from another computer."""
@@ -92,12 +97,39 @@ class Person:
         """Somebody at the same computer with another access token."""
         return type(self)(wire=self.wire, email=self.email, user_id=self.user_id, token=token)
 
-    async def order(self, product_id: str, quantity: int = 1, **more: Json) -> WireAnswer:
+    async def is_out_within_seconds(self, path: str = "/me", status: int = 401) -> None:
+        """Wait until the token opens nothing any more: how accounts stand is cached for seconds."""
+
+        async def look() -> bool | None:
+            return True if (await self.get(path)).status == status else None
+
+        await eventually(look, f"{path} is closed", seconds=10)
+
+    async def order(self, product_id: str, quantity: int = 1, **more: object) -> WireAnswer:
         """Place an order."""
         return await self.post("/orders", order_of(product_id, quantity) | more)
 
 
-def order_of(product_id: str, quantity: int = 1) -> dict[str, Json]:
+class KeptPerson:
+    """Somebody of many tests: access tokens live for ten minutes, a run of tests may be longer.
+
+    Args:
+        person: Somebody who has just logged in.
+    """
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._since = time.monotonic()
+
+    async def fresh(self) -> Person:
+        """The same person, with a token that lasts for the length of a test."""
+        if time.monotonic() - self._since > _FRESH_SECONDS:
+            self._person = await self._person.log_in()
+            self._since = time.monotonic()
+        return self._person
+
+
+def order_of(product_id: str, quantity: int = 1) -> dict[str, object]:
     """The body of a decent order."""
     return {
         "lines": [{"product_id": product_id, "quantity": quantity}],
@@ -111,7 +143,7 @@ async def registered(url: str, name: str = "Ada Lovelace") -> Person:
     email = f"ada_{uuid4().hex}@example.com"
     wire = Wire(url)
     person = Person(wire=wire, email=email)
-    body: dict[str, Json] = {"email": email, "password": PASSWORD, "name": name}
+    body: dict[str, object] = {"email": email, "password": PASSWORD, "name": name}
     answer = await person.post("/auth/register", body)
     assert answer.status == 202, answer
     person = await person.log_in()

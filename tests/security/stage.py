@@ -8,7 +8,6 @@ from typing import Final
 from quintet_cli.supervision.key_files import KeyFiles
 from quintet_cli.supervision.service_process import ServiceProcess
 from signed_tokens import KeySource, ServiceTokenIssuer, SigningKeys
-from storage_contracts.json_value import Json
 
 from tests.fixtures.shared_platform import SharedPlatform
 from tests.security.wire import Headers, Wire, WireAnswer
@@ -47,7 +46,7 @@ class Caller:
         """GET with a good token."""
         return await self.send("GET", target)
 
-    async def post(self, target: str, body: Json) -> WireAnswer:
+    async def post(self, target: str, body: object) -> WireAnswer:
         """POST a JSON body with a good token."""
         content = [("Content-Type", "application/json")]
         return await self.send("POST", target, content, json.dumps(body).encode())

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from pydantic import TypeAdapter
-from storage_contracts.json_value import Json, JsonObject
+from storage_contracts.json_value import JsonObject
 
 _OBJECT: Final[TypeAdapter[JsonObject]] = TypeAdapter(JsonObject)
 _ADDRESSES: Final = itertools.count(1)
@@ -89,6 +89,7 @@ class Wire:
         assert parts.port is not None
         self.host, self.port = parts.hostname, parts.port
         self.address = address or new_address()
+        self.url = url
 
     @asynccontextmanager
     async def connection(
@@ -118,7 +119,7 @@ class Wire:
         return await self.send_raw(head.encode("latin-1") + (body or b""))
 
     async def send_json(
-        self, method: str, target: str, body: Json, headers: Headers = ()
+        self, method: str, target: str, body: object, headers: Headers = ()
     ) -> WireAnswer:
         """Send a JSON body."""
         content = json.dumps(body).encode()
