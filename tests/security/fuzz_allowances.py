@@ -37,6 +37,12 @@ _API_LISTS: Final = tuple(
     )
 )
 
+_WITH_BOUNDARIES: Final = frozenset({"GET /orders", "GET /security_acts", "GET /stored_events"})
+ALIKE: Final[Mapping[str, frozenset[str]]] = {
+    "db_postgres_service": frozenset(_POSTGRES_LISTS) - _WITH_BOUNDARIES,
+}
+"""Lists that are the same code as those three, over other tables."""
+
 ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
     "db_mongo_service": (
         Allowance(reason=_LISTS, statuses=(422,), operations=_MONGO_LISTS),

@@ -10,11 +10,13 @@ from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.supervision.key_files import CALLERS, KeyFiles
 from storage_contracts.json_value import JsonObject
 
-from tests.security.fuzz_allowances import ALLOWANCES
+from tests.security.fuzz_allowances import ALIKE, ALLOWANCES
 from tests.security.fuzz_target import FuzzTarget
 from tests.security.fuzz_tokens import ApiTokens, ServiceTokens, UserToken
 
-SERVICES: Final = ("db_mongo_service", "db_postgres_service", "api_service")
+SERVICES: Final = ("api_service", "db_mongo_service", "db_postgres_service")
+"""The API first: what is written behind its back afterwards, it could not read."""
+
 VARIABLES: Final = {"RATE_LIMIT_SCALE": "100000", "LOG_LEVEL": "warning"}
 """For the processes of a platform that is fuzzed: limits are another test's matter."""
 
@@ -53,6 +55,7 @@ def _data_service(state: PlatformState, keys: KeyFiles, name: str) -> FuzzTarget
         document=document,
         token_of=ServiceTokens(name, identities, document),
         allowances=ALLOWANCES[name],
+        alike=ALIKE.get(name, frozenset()),
     )
 
 

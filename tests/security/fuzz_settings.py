@@ -62,7 +62,7 @@ def settings_for(target: FuzzTarget, effort: FuzzEffort) -> SchemathesisConfig:
                 "generation": {"max-examples": max(effort.scenarios, 1)},
             },
         },
-        "operations": [*_allowed(target), *_left_out(target.left_out)],
+        "operations": [*_allowed(target), *_alike(target.alike)],
     }
     return SchemathesisConfig.from_dict(document)
 
@@ -79,6 +79,6 @@ def _allowed(target: FuzzTarget) -> Iterable[JsonObject]:
         yield {"include-name": label, "checks": checks}
 
 
-def _left_out(labels: Iterable[str]) -> Iterable[JsonObject]:
+def _alike(labels: Iterable[str]) -> Iterable[JsonObject]:
     for label in sorted(labels):
-        yield {"include-name": label, "enabled": False}
+        yield {"include-name": label, "phases": {"coverage": {"enabled": False}}}

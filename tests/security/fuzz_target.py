@@ -1,7 +1,7 @@
 """What is fuzzed: one service, the tokens that open its operations, and what it may refuse."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from storage_contracts.json_value import JsonObject
 
@@ -37,7 +37,7 @@ class FuzzTarget:
         token_of: Gives the credentials.
         allowances: See `Allowance`.
         protected: Ids in paths that are not used: what belongs to whom the tokens are of.
-        left_out: Labels of operations that are not called.
+        alike: Labels of operations whose boundaries others stand for, having the same code.
     """
 
     name: str
@@ -46,7 +46,7 @@ class FuzzTarget:
     token_of: TokenOf
     allowances: tuple[Allowance, ...] = ()
     protected: frozenset[str] = frozenset()
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    alike: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

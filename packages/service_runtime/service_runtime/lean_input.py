@@ -30,6 +30,8 @@ async def parse_body[Model: BaseModel](request: Request, model: type[Model]) -> 
         raise _invalid_body(
             error, body, lambda data: model.model_validate(data, from_attributes=True)
         ) from None
+    except ValueError:
+        raise _unreadable() from None
 
 
 async def parse_body_as[Value](request: Request, adapter: TypeAdapter[Value]) -> Value:
@@ -47,6 +49,8 @@ async def parse_body_as[Value](request: Request, adapter: TypeAdapter[Value]) ->
         raise _invalid_body(
             error, body, lambda data: adapter.validate_python(data, from_attributes=True)
         ) from None
+    except ValueError:
+        raise _unreadable() from None
 
 
 def path_value[Value](request: Request, name: str, adapter: TypeAdapter[Value]) -> Value:
@@ -83,6 +87,13 @@ def query_value[Value](
 def _missing(*location: str) -> RequestValidationError:
     return RequestValidationError(
         [{"type": "missing", "loc": location, "msg": "Field required", "input": None}]
+    )
+
+
+def _unreadable() -> RequestValidationError:
+    # Pydantic takes `[[], [], 1]` for the parts of a decimal, and lets Python's error through.
+    return RequestValidationError(
+        [{"type": "value_error", "loc": ("body",), "msg": "No valid value", "input": None}]
     )
 
 

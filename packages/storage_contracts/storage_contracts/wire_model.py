@@ -97,8 +97,9 @@ Moment = Annotated[
 Day = Annotated[date, WRITTEN_OUT, Field(examples=[date(2026, 1, 15)])]
 Flag = Annotated[bool, Field(strict=True)]
 """True or false, and not 1 or `yes`."""
-WholeNumber = Annotated[int, Field(strict=True, ge=-(1 << 63), le=(1 << 63) - 1)]
-"""A whole number of 64 bits, and not true, 1.0 or `1`."""
+_LARGEST = (1 << 53) - 1
+WholeNumber = Annotated[int, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]
+"""A whole number that every JSON parser keeps exactly, and not true, 1.0 or `1`."""
 
 SecretHash = Annotated[
     str,
