@@ -28,12 +28,12 @@ _HERE: Final = "tests/security"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here runs on the one platform, so on one worker."""
+    """What runs on one platform runs on one worker; fuzzing has a platform of its own."""
     for item in items:
         if _HERE in item.path.as_posix():
+            group = "fuzz" if item.path.name.startswith("test_fuzz") else "platform"
             item.add_marker(pytest.mark.security)
-            if item.get_closest_marker("xdist_group") is None:
-                item.add_marker(pytest.mark.xdist_group("platform"))
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
