@@ -15,8 +15,10 @@ from quintet_cli.supervision.key_files import CLI, KeyFiles
 _SERVICE = "db_postgres_service"
 
 
-async def record_rotation(platform: PlatformState, key_files: KeyFiles, made: list[str]) -> None:
-    """Record each new key.
+async def record_rotation(
+    platform: PlatformState, key_files: KeyFiles, signing: list[str], retired: list[str]
+) -> None:
+    """Record each key that signs from now on, and with the first what verifies no more.
 
     Raises:
         StorageUnavailable: The data service does not answer.
@@ -27,5 +29,6 @@ async def record_rotation(platform: PlatformState, key_files: KeyFiles, made: li
     async with DataService(_SERVICE, url, identity=key_files.identity(), tls=tls) as service:
         writes = HttpAtomicWrites(service, ChangeMapping(CLI, SystemClock(), ids))
         record = RecordKeyRotation(writes=writes, ids=ids)
-        for key_id in made:
-            await record.execute(RecordKeyRotationCommand(key_id))
+        for place, key_id in enumerate(signing):
+            gone = () if place else tuple(retired)
+            await record.execute(RecordKeyRotationCommand(key_id, retired_key_ids=gone))

@@ -21,22 +21,27 @@ class KeysAction(StrEnum):
     """What to do with the keys."""
 
     ROTATE = "rotate"
+    PRUNE = "prune"
 
 
 def keys(
     *,
-    action: Annotated[KeysAction, typer.Argument(help="rotate: sign with new keys from now on.")],
+    action: Annotated[
+        KeysAction, typer.Argument(help="rotate: sign with new keys; prune: drop old ones.")
+    ],
     data: DataOption = None,
 ) -> None:
     """Rotate the keys of access tokens and of every service, while everything runs.
 
     New public keys are published first, then processes sign with the new keys; each process takes
     them over by itself within seconds. Tokens signed before stay valid until they expire; keys
-    that none of them can need any more are dropped at the next rotation.
+    that none of them can need any more are dropped by the next rotation, or by `prune`. After a
+    theft rotate, wait a quarter of an hour and prune: until then the stolen key still verifies.
 
     \b
     Examples:
       quintet keys rotate
+      quintet keys prune
       quintet keys rotate --data /srv/shop
     """  # noqa: D301  \b keeps the examples' line breaks
     settings = PlatformSettings.choose(os.environ, data=data)
@@ -44,23 +49,34 @@ def keys(
     if not folder.secrets_file.exists():
         raise NoPlatformError(f"nothing was ever started in {folder.root}: run `quintet up` first")
     key_files = KeyFiles(folder.keys)
-    if action is KeysAction.ROTATE:
-        made = key_files.rotate()
-    table = Table("signs", "new key", box=None, pad_edge=False)
-    for key_id in made:
+    console = Console()
+    if action is KeysAction.PRUNE:
+        dropped = key_files.prune()
+        console.print(_table("dropped key", dropped) if dropped else "every key is still needed")
+        if dropped:
+            console.print(_recorded(settings, key_files, [key_files.signing_key], dropped))
+        return
+    made = key_files.rotate()
+    console.print(_table("new key", made))
+    console.print(_recorded(settings, key_files, made, []), soft_wrap=True)
+
+
+def _table(heading: str, key_ids: list[str]) -> Table:
+    table = Table("signs", heading, box=None, pad_edge=False)
+    for key_id in key_ids:
         owner = key_id.partition(":")[0]
         table.add_row("access tokens" if owner == "access" else owner, key_id)
-    console = Console()
-    console.print(table)
-    console.print(_recorded(settings, key_files, made), soft_wrap=True)
+    return table
 
 
-def _recorded(settings: PlatformSettings, key_files: KeyFiles, made: list[str]) -> str:
+def _recorded(
+    settings: PlatformSettings, key_files: KeyFiles, signing: list[str], retired: list[str]
+) -> str:
     try:
         platform = load(settings.data_root)
     except NoPlatformError:
         return "nothing runs: the new keys are used from the next start on"
     if not platform.is_running:
         return "nothing runs: the new keys are used from the next start on"
-    asyncio.run(record_rotation(platform, key_files, made))
+    asyncio.run(record_rotation(platform, key_files, signing, retired))
     return "recorded in the audit; tokens signed before stay valid until they expire"

@@ -4,7 +4,8 @@ Keys rotate in place: a process looks at its file again by itself, so nothing is
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from signed_tokens import (
     SERVICE_TOKEN_LIFETIME,
     PrivateKeySet,
+    PrivateWebKey,
     PublicKeySet,
     PublicWebKey,
     ServiceTokenIssuer,
@@ -58,6 +60,11 @@ class KeyFiles:
         """What signs the access tokens."""
         return self.folder / "token_signing_keys.json"
 
+    @property
+    def signing_key(self) -> str:
+        """Id of the key that signs access tokens now."""
+        return _private(self.access_file).keys[0].kid
+
     def file_of(self, caller: str) -> Path:
         """What one caller of the data services signs with."""
         return self.folder / f"{caller}.json"
@@ -98,36 +105,67 @@ class KeyFiles:
         Raises:
             KeyFileError: A file is no key set, or another rotation is under way.
         """
+        with self._alone():
+            return self._rotate(now or datetime.now(UTC))
+
+    def prune(self, now: datetime | None = None) -> list[str]:
+        """Drop the keys that can have signed nothing that is still valid, as a rotation does too.
+
+        A key that was stolen verifies what the thief signs until it is dropped: so rotate, wait
+        until the last honest token has expired, and prune.
+
+        Args:
+            now: The present moment, UTC.
+
+        Returns:
+            The ids of the keys that were dropped.
+
+        Raises:
+            KeyFileError: A file is no key set, or a rotation is under way.
+        """
+        with self._alone():
+            moment = now or datetime.now(UTC)
+            published, access = self._published(), _private(self.access_file).keys
+            kept, kept_access = self._needed_publicly(moment), self._needed_access(moment)
+            _write(self.public_file, PublicKeySet(keys=kept))
+            _write(self.access_file, PrivateKeySet(keys=kept_access))
+        left = {key.kid for key in (*kept, *kept_access)}
+        return [key.kid for key in (*access, *published) if key.kid not in left]
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
         self.ensure()
         lock = try_lock(self.folder / "rotation.lock")
         if lock is None:
             raise KeyFileError("another rotation is under way")
         try:
-            return self._rotate(now or datetime.now(UTC))
+            yield
         finally:
             os.close(lock)
 
     def _rotate(self, now: datetime) -> list[str]:
         new = {caller: new_private_key(caller, now) for caller in CALLERS}
-        present = {_private(self.file_of(caller)).keys[0].kid for caller in CALLERS}
-        # A replaced key signs until the next rotation, so its age says when it was replaced.
-        kept = _still_needed(self._published(), present, now, SERVICE_TOKEN_LIFETIME)
+        kept = self._needed_publicly(now)
         _write(
             self.public_file, PublicKeySet(keys=[*(key.public() for key in new.values()), *kept])
         )
         for caller, key in new.items():
             _write(self.file_of(caller), PrivateKeySet(keys=[key]))
         access = new_private_key(_ACCESS, now)
-        old = _private(self.access_file).keys
-        wanted = {
-            key.kid
-            for key in _still_needed(
-                [key.public() for key in old], {old[0].kid}, now, _ACCESS_TOKEN_LIFETIME
-            )
-        }
-        kept_access = [key for key in old if key.kid in wanted]
-        _write(self.access_file, PrivateKeySet(keys=[access, *kept_access]))
+        _write(self.access_file, PrivateKeySet(keys=[access, *self._needed_access(now)]))
         return [access.kid, *(key.kid for key in new.values())]
+
+    def _needed_publicly(self, now: datetime) -> list[PublicWebKey]:
+        present = {_private(self.file_of(caller)).keys[0].kid for caller in CALLERS}
+        # A replaced key signs until the next rotation, so its age says when it was replaced.
+        return _still_needed(self._published(), present, now, SERVICE_TOKEN_LIFETIME)
+
+    def _needed_access(self, now: datetime) -> list[PrivateWebKey]:
+        keys = _private(self.access_file).keys
+        public = [key.public() for key in keys]
+        needed = _still_needed(public, {keys[0].kid}, now, _ACCESS_TOKEN_LIFETIME)
+        wanted = {key.kid for key in needed}
+        return [key for key in keys if key.kid in wanted]
 
     def variables_of(self, process: str) -> dict[str, str]:
         """Return the variables that name a process's own key files, and no other's."""

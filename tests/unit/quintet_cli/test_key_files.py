@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 from quintet_cli.supervision.key_files import CALLERS, KeyFileError, KeyFiles
-from signed_tokens import KeySource, PrivateKeySet, PublicKeys, ServiceTokenVerifier, SigningKeys
+from signed_tokens import (
+    InvalidTokenError,
+    KeySource,
+    PrivateKeySet,
+    PublicKeys,
+    ServiceTokenVerifier,
+    SigningKeys,
+)
 
 NOW = datetime.now(UTC)
 
@@ -95,6 +102,26 @@ def test_keys_are_dropped_when_no_token_of_theirs_can_live(key_files: KeyFiles) 
     assert access_ids(key_files) == [fifth, fourth]
     published = key_files.public_file.read_text()
     assert published.count('"kid"') == 2 * len(CALLERS)
+
+
+def test_a_replaced_key_can_be_dropped_without_another_rotation(key_files: KeyFiles) -> None:
+    """A thief's key verifies no longer than the last honest token lives; who signs, stays."""
+    first = access_ids(key_files)[0]
+    old = key_files.identity("api_service").header_for("db")[1]
+    later = NOW + timedelta(days=90)
+    second = key_files.rotate(later)[0]
+    assert key_files.prune(later + timedelta(minutes=4)) == []
+    assert access_ids(key_files) == [second, first]
+
+    dropped = key_files.prune(later + timedelta(minutes=13))
+    assert first in dropped
+    assert len(dropped) == len(CALLERS) + 1
+    assert access_ids(key_files) == [key_files.signing_key] == [second]
+    verifier = ServiceTokenVerifier("db", PublicKeys(KeySource(file=key_files.public_file)))
+    assert verifier.caller(key_files.identity("api_service").header_for("db")[1]) == "api_service"
+    with pytest.raises(InvalidTokenError):
+        verifier.caller(old)
+    assert key_files.prune(later + timedelta(days=1)) == []
 
 
 def test_a_broken_file_is_told_by_name_and_without_its_content(key_files: KeyFiles) -> None:
