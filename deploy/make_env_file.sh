@@ -1,17 +1,25 @@
 #!/usr/bin/env bash
-# Makes deploy/.env from env.example, each empty password and each key a fresh random one.
-# Never overwrites: passwords of servers that have data already would be lost.
+# Makes deploy/.env with the passwords of the servers, and deploy/secrets with what our processes
+# read as files; all of it fresh and random. Never overwrites: passwords of servers that have data
+# already would be lost.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 umask 077
-if [[ -e .env ]]; then
-    echo "deploy/.env exists already; remove it first if you want new passwords" >&2
+if [[ -e .env || -e secrets/service_public_keys ]]; then
+    echo "deploy/.env or deploy/secrets exists already; remove both if you want new passwords" >&2
     exit 1
 fi
 partial="$(mktemp .env_partial_XXXXXX)"
 trap 'rm -f "$partial"' EXIT
 
+random_password() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
+
+# A file is readable for the user of the containers; only its owner gets into the folder.
+keep() {
+    printf '%s' "$2" >"secrets/$1"
+    chmod 0444 "secrets/$1"
+}
 
 # Sets `private` and `public` to the two halves of a new Ed25519 key of an owner, as JSON Web Keys.
 make_key() {
@@ -25,22 +33,37 @@ make_key() {
     private="{$shared,\"d\":\"$(openssl pkey -outform DER <<<"$pem" | tail -c 32 | base64url)\"}"
 }
 
-published=""
+mkdir -p secrets
+chmod 0700 secrets
+declare -A password
 while IFS= read -r line; do
-    if [[ $line == TOKEN_SIGNING_KEYS= ]]; then
-        make_key access
-        line+="'{\"keys\":[$private]}'"
-    elif [[ $line == *_SIGNING_KEY= ]]; then
-        owner="${line%_SIGNING_KEY=}"
-        make_key "$(tr '[:upper:]' '[:lower:]' <<<"$owner")"
-        line+="'{\"keys\":[$private]}'"
-        published+="${published:+,}$public"
-    elif [[ $line == SERVICE_PUBLIC_KEYS= ]]; then
-        line+="'{\"keys\":[$published]}'"
-    elif [[ $line =~ ^[A-Z_]+=$ ]]; then
-        line+="$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')"
+    if [[ $line =~ ^([A-Z_]+)=$ ]]; then
+        password[${BASH_REMATCH[1]}]="$(random_password)"
+        line+="${password[${BASH_REMATCH[1]}]}"
     fi
     printf '%s\n' "$line"
 done <env.example >"$partial"
+
+keep postgres_url "postgresql://quintet:${password[POSTGRES_PASSWORD]}@postgres:5432/quintet"
+keep mongodb_url "mongodb://quintet:${password[MONGODB_PASSWORD]}@mongodb:27017/?replicaSet=rs0&authSource=admin"
+keep rabbitmq_url "amqp://quintet:${password[RABBITMQ_PASSWORD]}@rabbitmq:5672/"
+keep redis_url "redis://:${password[REDIS_PASSWORD]}@redis:6379/0"
+for name in one_time_key payment_callback_secret admin_password; do
+    keep "$name" "$(random_password)"
+done
+# For whoever has them; an empty file is none.
+for name in bot_token smtp_url stripe_api_key; do
+    keep "$name" ""
+    chmod 0644 "secrets/$name"
+done
+make_key access
+keep token_signing_keys "{\"keys\":[$private]}"
+published=""
+for owner in api_service worker_service bot_service quintet_cli; do
+    make_key "$owner"
+    keep "${owner}_signing_key" "{\"keys\":[$private]}"
+    published+="${published:+,}$public"
+done
+keep service_public_keys "{\"keys\":[$published]}"
 mv -n "$partial" .env
-echo "made deploy/.env with fresh passwords and keys"
+echo "made deploy/.env and deploy/secrets with fresh passwords and keys"

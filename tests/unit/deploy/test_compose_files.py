@@ -81,10 +81,14 @@ def test_no_business_service_is_told_where_a_database_is() -> None:
     granted |= {each.name: set(each.variables) for each in MIGRATIONS}
     for name, service in PLATFORM.services.items():
         if name in granted:
-            assert set(service.environment) - granted[name] == set(), name
+            given = {variable.removesuffix("_FILE") for variable in service.environment}
+            allowed = {variable.removesuffix("_FILE") for variable in granted[name]}
+            assert given - allowed == set(), name
     for name in (*BUSINESS, SANDBOX):
-        text = str(PLATFORM.services[name].environment)
-        assert not re.search(r"postgres(ql)?://|mongodb|POSTGRES_URL|POSTGRES_PASS", text), name
+        text = f"{PLATFORM.services[name].environment} {PLATFORM.services[name].secrets}"
+        assert not re.search(
+            r"postgres(ql)?://|mongodb|POSTGRES_URL|postgres_url|POSTGRES_PASS", text
+        ), name
 
 
 def test_a_database_shares_a_network_with_its_data_service_alone() -> None:
@@ -125,10 +129,46 @@ def test_secrets_have_no_defaults_and_the_example_none_of_them() -> None:
     for name in ("compose.yaml", "compose.servers.yaml", "servers.yaml"):
         text = (DEPLOY / name).read_text()
         used = re.findall(r"(?<!\$)\$\{([A-Z_]*(?:PASSWORD|SECRET|_KEYS?))([^}]*)\}", text)
-        optional = {"ADMIN_PASSWORD", "STRIPE_API_KEY"}
-        assert {key for key, rest in used if not rest.startswith(":?")} <= optional, name
-        assert {key for key, _ in used} - {"STRIPE_API_KEY"} <= empty, name
+        assert {key for key, rest in used if not rest.startswith(":?")} == set(), name
+        assert {key for key, _ in used} <= empty, name
     assert not re.search(r"^[A-Z_]*(PASSWORD|SECRET|TOKEN)[A-Z_]*=.", example, re.MULTILINE)
+
+
+def test_our_processes_are_told_secrets_by_files_alone() -> None:
+    """An environment is seen by whoever may inspect the container; a file only inside of it."""
+    named = re.compile(
+        r"PASSWORD|SECRET|_KEYS?$|TOKEN$|^(POSTGRES|MONGODB|RABBITMQ|REDIS|SMTP)_URL$"
+    )
+    for name in (*OURS, "postgres_migrations", "mongodb_migrations"):
+        service = PLATFORM.services[name]
+        plain = [each for each in service.environment if not each.endswith("_FILE")]
+        assert [each for each in plain if named.search(each)] == [], name
+        assert not re.search(r"PASSWORD|SECRET", " ".join(service.environment.values())), name
+
+
+def test_each_container_gets_the_secrets_that_its_variables_name_and_no_other() -> None:
+    """And what it gets exists."""
+    for name in (*OURS, "postgres_migrations", "mongodb_migrations"):
+        service = PLATFORM.services[name]
+        files = {
+            value.removeprefix("/run/secrets/")
+            for variable, value in service.environment.items()
+            if variable.endswith("_FILE")
+        }
+        assert files == set(service.secrets), name
+        assert files <= set(PLATFORM.secrets), name
+    used = {secret for service in PLATFORM.services.values() for secret in service.secrets}
+    assert used == set(PLATFORM.secrets)
+
+
+def test_our_processes_speak_https_with_each_other() -> None:
+    """Also with the sandbox, and about the API to the outside."""
+    for name in OURS:
+        text = str(PLATFORM.services[name].environment)
+        assert "http://" not in text, name
+        assert {"TLS_CERTIFICATE_FILE", "TLS_KEY_FILE", "TLS_CA_FILE"} <= set(
+            PLATFORM.services[name].environment
+        ), name
 
 
 def test_the_command_line_runs_the_same_images() -> None:
