@@ -90,3 +90,16 @@ def test_a_stranger_cannot_be_named() -> None:
     with pytest.raises(ValueError, match="callers are some of"):
         callers()
     assert callers("api_service", extra={"x": 1}) == {"x": 1, "x-callers": ["api_service"]}
+
+
+def test_a_path_of_its_own_belongs_to_no_route_with_parameters() -> None:
+    """`GET /orders/place` is no order whose id is `place`."""
+    table = AccessTable.of(
+        _app(
+            ("POST", "/orders/place", ("api_service",)),
+            ("GET", "/orders/{key}", ("api_service",)),
+        )
+    )
+    assert table.callers_of("GET", "/orders/place") is None
+    assert table.methods_of("/orders/place") == ["POST"]
+    assert table.methods_of("/orders/7") == ["GET"]

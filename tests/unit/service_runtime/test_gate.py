@@ -60,3 +60,23 @@ async def test_a_closed_gate_lets_nothing_through() -> None:
     for path in ("/api/batch", "/plain/batch", "/nowhere"):
         answer = await call(app, "POST", path, b"[]")
         assert (answer.status, answer.problem["code"]) == (429, "rate_limited")
+
+
+async def test_a_method_that_a_path_has_not_is_charged_and_refused() -> None:
+    """`DELETE /api/products/search` is not meant for a product whose id is `search`."""
+    search = APIRouter()
+
+    @search.get("/products/search")
+    async def find() -> str:
+        return "found"
+
+    @search.delete("/products/{product_id}")
+    async def remove(product_id: str) -> str:
+        return product_id
+
+    app, gate = gated(search, lean_router())
+    refused = await call(app, "DELETE", "/api/products/search")
+    assert refused.problem["code"] == "method_not_allowed"
+    assert refused.headers["allow"] == "GET"
+    assert (await call(app, "DELETE", "/api/products/7")).status == 200
+    assert gate.asked == [("DELETE", "unmatched"), ("DELETE", "/api/products/{product_id}")]

@@ -1,11 +1,19 @@
 """Lean routes look, answer and refuse like plain ones."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from fastapi import APIRouter, Depends, FastAPI
 from http_transport import HttpClient
-from service_runtime import LeanDispatchMiddleware, LeanRoute, documents
+from pydantic import BaseModel, Field
+from service_runtime import (
+    JsonBytes,
+    LeanDispatchMiddleware,
+    LeanRoute,
+    documents,
+    parse_body,
+)
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -147,3 +155,24 @@ def test_documents_wants_a_function() -> None:
     """Its signature is what is documented."""
     with pytest.raises(TypeError):
         documents("not a function")
+
+
+async def test_a_value_that_makes_pydantic_stumble_is_the_clients_mistake() -> None:
+    """It takes a list for the parts of a decimal, and lets Python's own error through."""
+
+    class Price(BaseModel):
+        amount: Decimal = Field(max_digits=20)
+
+    router = APIRouter(route_class=LeanRoute)
+
+    @router.post("/price")
+    async def price(request: Request) -> Response:
+        return JsonBytes((await parse_body(request, Price)).model_dump_json().encode())
+
+    async with running(shop(router)) as server:
+        status, document = await outcome(
+            server.url, "POST", "/api/price", b'{"amount": [[], [], 1]}'
+        )
+    assert status == 422
+    assert isinstance(document, dict)
+    assert document["code"] == "validation"

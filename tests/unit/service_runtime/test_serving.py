@@ -117,10 +117,12 @@ async def test_work_that_never_ends_is_cut_off() -> None:
         (b"GET / HTTP/1.1\r\nHost: x\r\n", b"HTTP/1.1 408 "),
         (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc", b"HTTP/1.1 408 "),
         (b"GET / HTTP/1.1\r\n" + b"X-Long: " + b"y" * 8000, b"HTTP/1.1 431 "),
+        (b"GET /?" + b"y" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"HTTP/1.1 431 "),
+        (b"no HTTP at all\r\n\r\n", b"HTTP/1.1 400 "),
     ],
 )
 async def test_slow_and_endless_requests_are_ended(sent: bytes, status: bytes) -> None:
-    """Slowloris gets a 408, endless heads a 431, silence a closed door."""
+    """Slowloris gets a 408, endless heads a 431, what is no HTTP a 400, silence a closed door."""
     async with running(Gate(), QUICK) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(sent)
