@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from api_service.settings import ApiSettings
@@ -63,7 +64,7 @@ URLS = {
     "db_postgres_service": ("POSTGRES_URL",),
     "db_mongo_service": ("MONGODB_URL",),
 }
-CANARY = "canary-Zq8vT1xW5yB2nM7pR4sD9fG6hK3jL0aQ"
+CANARY = f"canary-{token_hex(16)}"
 
 
 def pairs(table: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -99,7 +100,7 @@ def environment_of(service: str, made: Made) -> dict[str, str]:
 @pytest.fixture
 def stripe(made: Made) -> None:
     """Somebody has filled in the key, as the guide says for production."""
-    (made.secrets / "stripe_api_key").write_text("sk_live_9fJ2kQ7xV4mT8bN1cR6wZ3pL5")
+    (made.secrets / "stripe_api_key").write_text(token_hex(20))
 
 
 @pytest.fixture
