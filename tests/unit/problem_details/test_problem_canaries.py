@@ -1,9 +1,11 @@
 """Secrets in the words of an error do not reach the document that the client gets."""
 
+from secrets import token_hex
+
 import pytest
 from problem_details import FieldProblem, ProblemError, error_response
 
-CANARY = "canary_Zq8vT1xW5yB2nM7pR4sD9fG6h"
+CANARY = f"canary_{token_hex(16)}"
 
 
 @pytest.mark.parametrize(

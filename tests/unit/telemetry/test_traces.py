@@ -1,6 +1,7 @@
 """Spans for the sampled, nothing for the others."""
 
 from collections.abc import Iterator
+from secrets import token_hex
 
 import pytest
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -107,7 +108,7 @@ def test_an_endpoint_turns_tracing_on() -> None:
 
 def test_spans_tell_no_canary(spans: InMemorySpanExporter) -> None:
     """Not by name, attribute or status."""
-    canary = "canary_Zq8vT1xW5yB2nM7pR4sD9fG6h"
+    canary = f"canary_{token_hex(16)}"
     url = f"amqp://shop:{canary}@127.0.0.1/"
     with (
         bind_context(RequestContext("r1", None, SAMPLED)),
