@@ -17,7 +17,8 @@ from api_service.interface.http.access.route_access import RouteAccess, RouteAcc
 from api_service.interface.http.authentication import ACTOR
 from api_service.interface.http.limits.caller_of_claims import caller_of_claims
 
-_PROBES: Final = frozenset({"/health", "/ready", "/metrics"})
+_PROBES: Final = frozenset({"/health", "/ready"})
+"""Never refused, since a process whose probe is refused is taken for dead; both cost little."""
 
 type GetParts = Callable[[], Awaitable[tuple[RateLimits, Identification]]]
 

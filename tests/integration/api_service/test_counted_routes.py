@@ -1,4 +1,4 @@
-"""Nobody can have the platform send mail after mail, or try password after password."""
+"""Nobody can have the platform send mail after mail, or do other dear things without measure."""
 
 from uuid import uuid4
 
@@ -49,3 +49,10 @@ async def test_each_thing_that_sends_a_mail_is_counted_by_its_recipient(
         ]
         assert [one.status for one in answers] == [200] * FEW + [429]
         assert answers[-1].body["policy"] == "log_in_account"
+
+
+async def test_metrics_are_counted_and_probes_are_not(guest: Api) -> None:
+    """Metrics take work each time; a probe that is refused would have the process restarted."""
+    assert (await guest.get("/metrics")).header("ratelimit") is not None
+    for probe in ("/health", "/ready"):
+        assert (await guest.get(probe)).header("ratelimit") is None
