@@ -17,7 +17,7 @@ from tests.security.fuzz_report import table
 from tests.security.fuzz_run import fuzz
 from tests.security.fuzz_target import FuzzEffort
 
-_EFFORT = FuzzEffort(examples=2, scenarios=5, covers=False, seed=20260115)
+_EFFORT = FuzzEffort(examples=1, scenarios=3, covers=False, seed=20260115)
 
 
 @pytest.fixture(scope="module")
@@ -45,4 +45,4 @@ async def test_every_answer_is_as_the_document_says(
     (target,) = await asyncio.to_thread(targets_of, own_platform, [service])
     report = await asyncio.to_thread(fuzz, target, _EFFORT)
     assert report.failures == [], table([report])
-    assert report.total > 2 * len(report.cases) > 30
+    assert report.total > len(report.cases) > 15

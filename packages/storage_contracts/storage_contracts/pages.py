@@ -10,6 +10,9 @@ from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.saga_row import SagaRow
 from storage_contracts.wire_model import WireModel
 
+_PlainText = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+"""PostgreSQL stores no NUL, so nothing bears one."""
+
 
 class Page[Row: WireModel](WireModel):
     """One page of rows. `next_cursor` is null on the last page."""
@@ -22,7 +25,7 @@ class BatchGet(WireModel):
     """Asks for many rows at once; unknown ids are left out of the answer."""
 
     ids: Annotated[list[UUID], Field(max_length=2000)] = []
-    skus: Annotated[list[str], Field(max_length=2000)] = []
+    skus: Annotated[list[_PlainText], Field(max_length=2000)] = []
 
 
 class OrderProcessesRequest(WireModel):
