@@ -88,7 +88,7 @@ async def test_old_versions_of_tls_are_refused(authority: CertificateAuthority) 
         await writer.wait_closed()
         context.set_ciphers("ALL:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-        with pytest.warns(DeprecationWarning):
+        with pytest.warns(DeprecationWarning, match="TLSv1_1 is deprecated"):
             context.maximum_version = ssl.TLSVersion.TLSv1_1
         with pytest.raises((ssl.SSLError, OSError)):
             await asyncio.open_connection("127.0.0.1", server.port, ssl=context)
