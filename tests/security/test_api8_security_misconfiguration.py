@@ -20,8 +20,11 @@ _TALK: Final = re.compile(
 _ALWAYS: Final = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
+}
+_ON_PAGES: Final = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
 
 
@@ -58,6 +61,9 @@ async def test_every_answer_of_the_api_is_hardened(guest: Person, customer: Pers
     }
     for what, answer in answers.items():
         _assert_hardened(answer, what)
+    for name, value in _ON_PAGES.items():
+        for what in ("docs", "page"):
+            assert answers[what].header(name) == value, (what, name)
     for what in ("private", "unauthenticated", "forbidden"):
         assert answers[what].header("cache-control") == "no-store", what
     assert "public" not in (answers["page"].header("cache-control") or "")

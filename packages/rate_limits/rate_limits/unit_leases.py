@@ -12,14 +12,17 @@ __all__ = ["UnitLeases"]
 
 _SHARE = 100
 _MOST_REQUESTS = 100
-_SECONDS = 1.0
+_SECONDS = 10.0
+"""Units that nobody used in this time are lost. In a second, half of the units of somebody who
+makes seven requests a second would be; in ten, one lease in each pause."""
 
 
 class UnitLeases:
     """What this process has taken from buckets and not used yet.
 
-    A hundredth of a quota is taken at once and used within a second. So nobody ever gets more
-    than the quota; who spreads requests over many processes may lose a hundredth of it in each.
+    A hundredth of a quota is taken at once and used within ten seconds. So nobody
+    gets a hundredth more than the quota from a process, where units of one window are used in the
+    next, nor loses more than that by spreading requests over many processes.
 
     Args:
         most: Most callers whose units are kept; the oldest are forgotten.

@@ -8,20 +8,23 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["SECURITY_HEADERS", "SecurityHeadersMiddleware"]
+__all__ = ["PAGE_HEADERS", "SECURITY_HEADERS", "SecurityHeadersMiddleware"]
 
 SECURITY_HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
+)
+PAGE_HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+"""Browsers heed them for documents only: on the answers of an API they cost and protect nothing."""
 _HSTS: Final = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 _NOTHING: Final = (
     b"content-security-policy",
-    b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    b"default-src 'none'; frame-ancestors 'none'",
 )
 _NOT_STORED: Final = (b"cache-control", b"no-store")
 
@@ -61,7 +64,9 @@ class SecurityHeadersMiddleware:
 
 def _with_policies(headers: list[tuple[bytes, bytes]], scope: Scope) -> list[tuple[bytes, bytes]]:
     names = {name for name, _ in headers}
-    if _NOTHING[0] not in names:
+    if _NOTHING[0] in names:  # only a page has a policy of its own
+        headers.extend(PAGE_HEADERS)
+    else:
         headers.append(_NOTHING)
     if _NOT_STORED[0] not in names:
         headers.append(_NOT_STORED)

@@ -38,10 +38,17 @@ async def test_every_answer_is_guarded() -> None:
         headers = (await call(shop(), "GET", path)).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert "referrer-policy" not in headers  # which browsers heed for documents only
         assert headers["content-security-policy"].startswith("default-src 'none'; frame-ancestors")
         assert headers["cache-control"] == "no-store"
         assert "strict-transport-security" not in headers
+
+
+async def test_a_page_is_kept_apart_from_other_windows_and_sites() -> None:
+    """What only documents need."""
+    headers = (await call(shop(), "GET", "/docs")).headers
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
 
 
 async def test_headers_left_inside_are_sent() -> None:
