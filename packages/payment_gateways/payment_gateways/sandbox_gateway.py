@@ -70,6 +70,9 @@ class _RefundAnswer(_Answer):
     refund_id: _Reference
     status: RefundStatus
     reason: str | None = None
+    idempotency_key: str | None = None
+    charge_id: str | None = None
+    amount: Decimal | None = None
 
 
 class _VoidAnswer(_Answer):
@@ -124,6 +127,7 @@ class SandboxGateway:
         if response.status in _MALFORMED:
             return RefundResult(RefundStatus.DECLINED, "", REFUSED)
         answer = _parse("refund", _RefundAnswer, response)
+        _require(answer, idempotency_key=key, charge_id=reference, amount=amount.amount)
         return RefundResult(answer.status, answer.refund_id, answer.reason)
 
     async def void(self, key: str) -> VoidResult:
@@ -162,17 +166,21 @@ class SandboxGateway:
 
 
 def _charge_result(response: Response, **asked: str | UUID | Decimal) -> ChargeResult:
-    """What the gateway says of the charge that was asked about.
+    answer = _parse("charge", _ChargeAnswer, response)
+    _require(answer, **asked)
+    return ChargeResult(answer.status, answer.charge_id, answer.reason)
+
+
+def _require(answer: _Answer, **asked: str | UUID | Decimal) -> None:
+    """Refuse an answer that speaks of something else than what was asked.
 
     Raises:
-        GatewayUnavailable: It cannot be read, or speaks of another charge: believing it would
-            call an order paid that is not. The same key is asked about again.
+        GatewayUnavailable: Believing it would call an order paid, or a refund made, that is not.
+            The same key is asked about again.
     """
-    answer = _parse("charge", _ChargeAnswer, response)
     for name, value in asked.items():
         if getattr(answer, name) not in {None, value}:
-            raise GatewayUnavailable(operation="charge", reason=f"answers with another {name}")
-    return ChargeResult(answer.status, answer.charge_id, answer.reason)
+            raise GatewayUnavailable(operation="answer", reason=f"it has another {name}")
 
 
 def _parse[AnswerT: _Answer](operation: str, model: type[AnswerT], response: Response) -> AnswerT:

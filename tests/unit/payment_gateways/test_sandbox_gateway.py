@@ -1,5 +1,6 @@
 """The sandbox's adapter before servers that misbehave."""
 
+import json
 from collections.abc import AsyncIterator
 from decimal import Decimal
 from uuid import UUID
@@ -123,3 +124,40 @@ async def test_an_answer_that_does_not_come_may_have_acted() -> None:
     async with running(silent) as at, HttpClient(at.url) as client:
         with pytest.raises(GatewayTimeout):
             await SandboxGateway(client, timeout=0.2).charge(KEY, ORDER_ID, PRICE, "card_approve")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("idempotency_key", "another"),
+        ("amount", "0.01"),
+        ("amount", "1e-400"),
+        ("charge_id", ""),
+        ("charge_id", "x" * 300),
+        ("currency", "JPY"),
+        ("order_id", "1f0c7a52-55f2-6d10-b1a9-0242ac120003"),
+    ],
+)
+async def test_an_answer_about_something_else_is_not_believed(
+    server: Gateway, gateway: SandboxGateway, name: str, value: str
+) -> None:
+    """It may be another's charge; what says nothing of it, or the right thing, is believed."""
+    said = {
+        "charge_id": "c1",
+        "status": "approved",
+        "idempotency_key": KEY,
+        "order_id": str(ORDER_ID),
+        "amount": "6.7800",
+        "currency": "GBP",
+        "refund_id": "r1",
+    }
+    server.body = json.dumps(said | {name: value}).encode()
+    with pytest.raises(GatewayUnavailable):
+        await gateway.charge(KEY, ORDER_ID, PRICE, "card_approve")
+    if name in {"idempotency_key", "amount", "charge_id"}:
+        with pytest.raises(GatewayUnavailable):
+            await gateway.refund(KEY, "c1", PRICE)
+    server.body = json.dumps(said).encode()
+    result = await gateway.charge(KEY, ORDER_ID, PRICE, "card_approve")
+    assert result.status is ChargeStatus.APPROVED
+    assert (await gateway.refund(KEY, "c1", PRICE)).status is RefundStatus.APPROVED
