@@ -27,6 +27,7 @@ class OpenClient(Protocol):
 _HERE: Final = "tests/security"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What runs on one platform runs on one worker; fuzzing has a platform of its own."""
     for item in items:

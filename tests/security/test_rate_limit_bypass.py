@@ -37,9 +37,9 @@ async def _tries(
 async def _used_up(url: str) -> Wire:
     """An address that has no try left."""
     wire = Wire(url)
-    for _ in range(_TRIES):
-        answer = await _tries(wire)
-        assert answer.status == 401, answer
+    # A window that ends meanwhile is counted by its share, rounded: perhaps one fewer passes.
+    statuses = [(await _tries(wire)).status for _ in range(_TRIES)]
+    assert statuses[: _TRIES - 1] == [401] * (_TRIES - 1)
     refused = await _tries(wire)
     assert (refused.status, refused.code) == (429, "rate_limited"), refused
     assert 0 < int(refused.header("retry-after") or 0) <= 60
@@ -63,10 +63,7 @@ async def test_a_header_makes_no_other_address(stage: Stage) -> None:
 
 async def test_the_word_of_a_named_proxy_would_count(second_api: SecondApi) -> None:
     """Control: an API that is told to trust these addresses is fooled by the same headers."""
-    wire = Wire(second_api.url)
-    for _ in range(_TRIES):
-        assert (await _tries(wire)).status == 401
-    assert (await _tries(wire)).status == 429
+    wire = await _used_up(second_api.url)
     fooled = await _tries(wire, f"{API}/auth/log_in", ("X-Forwarded-For", "203.0.113.77"))
     assert fooled.status == 401
 

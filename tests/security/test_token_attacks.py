@@ -59,7 +59,8 @@ class _Forger:
 
     async def presents(self, token: str) -> WireAnswer:
         """Present a token."""
-        return await self.person.with_token(token).get("/me")
+        # From a new address: guessing is charged to it, which is another test.
+        return await self.person.elsewhere().with_token(token).get("/me")
 
     async def expect_passing(self, claims: Claims | None = None) -> None:
         """Control: the same craft without the trick passes."""
@@ -81,7 +82,7 @@ class _Forger:
 @pytest.fixture
 async def forger(stage: Stage, regular: Person) -> _Forger:
     """A customer who has stolen the signing key."""
-    return _Forger(regular, stage.access_keys())
+    return _Forger(regular.elsewhere(), stage.access_keys())
 
 
 async def test_a_token_without_signature_is_refused_however_it_spells_none(
