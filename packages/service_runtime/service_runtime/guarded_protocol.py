@@ -9,6 +9,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from service_runtime.answer_watch import AnswerWatch
+from service_runtime.gathering_transport import GatheringTransport
 
 if TYPE_CHECKING:
     from uvicorn.config import Config
@@ -67,10 +68,12 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._arriving = 0
         self._answer_watch: AnswerWatch | None = None
+        self._gathering: GatheringTransport | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn
         """Start the clock for the first request."""
-        super().connection_made(transport)
+        self._gathering = GatheringTransport(transport, self.loop)
+        super().connection_made(self._gathering)
         self._answer_watch = AnswerWatch(transport)
         self._receiving_since = self.loop.time()
 
@@ -115,6 +118,12 @@ class GuardedProtocol(HttpToolsProtocol):
         """Stop the clock: the request is here."""
         super().on_message_complete()
         self._receiving_since = None
+
+    def on_response_complete(self) -> None:
+        """Send the whole response now, before the next request's is begun."""
+        if self._gathering is not None:
+            self._gathering.send()
+        super().on_response_complete()
 
     @property
     def busy(self) -> bool:

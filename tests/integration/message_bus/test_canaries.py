@@ -46,7 +46,7 @@ async def buried(
     return letter
 
 
-@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("said", SAID, ids=lambda _: "said")
 async def test_a_rejected_message_keeps_no_canary(
     connection: BusConnection, publisher: Publisher, said: str
 ) -> None:
@@ -58,7 +58,7 @@ async def test_a_rejected_message_keeps_no_canary(
     assert CANARY in said  # the control
 
 
-@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("said", SAID, ids=lambda _: "said")
 async def test_a_message_that_went_up_the_ladder_keeps_no_canary(
     connection: BusConnection, publisher: Publisher, said: str
 ) -> None:
