@@ -122,6 +122,15 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             ),
         ),
         Allowance(
+            reason="an idempotency key is that of one request: chance may choose it for two",
+            statuses=(422,),
+            operations=(
+                "PATCH /api/v1/users/{user_id}",
+                "POST /api/v1/tasks/{task_id}/assign",
+                "POST /api/v1/tasks/{task_id}/complete",
+            ),
+        ),
+        Allowance(
             reason="text that people read holds no control characters, and zero is no adjustment",
             statuses=(422,),
             operations=(
