@@ -3,7 +3,7 @@
 from signed_tokens.json_web_key import PrivateKeySet, PrivateWebKey, PublicKeySet, PublicWebKey
 from signed_tokens.key_errors import InvalidKeysError, InvalidTokenError
 from signed_tokens.key_source import KeySource
-from signed_tokens.public_keys import PublicKeys, VerificationKeys
+from signed_tokens.public_keys import PublicKeys
 from signed_tokens.remembered import Remembered
 from signed_tokens.service_tokens import (
     SERVICE_TOKEN_LIFETIME,
@@ -12,6 +12,7 @@ from signed_tokens.service_tokens import (
 )
 from signed_tokens.signing_keys import SigningKey, SigningKeys, new_private_key
 from signed_tokens.token_reader import MAX_TOKEN_LENGTH, ReadToken, TokenReader, sign
+from signed_tokens.verification_keys import VerificationKeys
 
 __all__ = [
     "MAX_TOKEN_LENGTH",

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from signed_tokens.public_keys import VerificationKeys
+from signed_tokens.verification_keys import VerificationKeys
 
 __all__ = ["Remembered"]
 

@@ -8,10 +8,10 @@ from typing import Final
 from uuid import uuid4
 
 from signed_tokens.key_errors import InvalidTokenError
-from signed_tokens.public_keys import VerificationKeys
 from signed_tokens.remembered import Remembered
 from signed_tokens.signing_keys import SigningKeys
 from signed_tokens.token_reader import MAX_TOKEN_LENGTH, TokenReader, sign
+from signed_tokens.verification_keys import VerificationKeys
 
 __all__ = ["SERVICE_TOKEN_LIFETIME", "ServiceTokenIssuer", "ServiceTokenVerifier"]
 

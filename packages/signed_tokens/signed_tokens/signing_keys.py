@@ -1,9 +1,8 @@
 """Private keys: the first one signs, all of them verify."""
 
-import logging
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import ValidationError
@@ -16,11 +15,9 @@ from signed_tokens.json_web_key import (
     raw_bytes,
 )
 from signed_tokens.key_errors import InvalidKeysError
-from signed_tokens.key_source import KeySource
+from signed_tokens.verification_keys import VerificationKeys
 
 __all__ = ["SigningKey", "SigningKeys", "new_private_key"]
-
-_LOG = logging.getLogger("signed_tokens")
 
 
 class SigningKey:
@@ -41,62 +38,23 @@ class SigningKey:
         return f"SigningKey({self.key_id!r})"
 
 
-class SigningKeys:
-    """The key set of one signer; see `KeySource` for how it rotates.
-
-    Args:
-        source: A private JWKS.
-
-    Raises:
-        InvalidKeysError: It is none.
-    """
-
-    def __init__(self, source: KeySource) -> None:
-        self._source = source
-        self.generation = 0
-        self._load(source.read())
-
-    @classmethod
-    def of_json(cls, text: str) -> Self:
-        """Return the keys of a private JWKS that never changes.
-
-        Raises:
-            InvalidKeysError: The text is none.
-        """
-        return cls(KeySource(text=text))
+class SigningKeys(VerificationKeys):
+    """The keys of a private JWKS: the key set of one signer."""
 
     @property
     def current(self) -> SigningKey:
         """The key that signs now."""
         return self._current
 
-    def find(self, key_id: str) -> Ed25519PublicKey | None:
-        """Return the key of exactly this name, None when it is not ours."""
-        key = self._public.get(key_id)
-        if key is None and self.refresh():
-            key = self._public.get(key_id)
-        return key
-
     def public_jwks(self) -> str:
         """Return what others need to verify: the JWKS without secrets, the present one."""
         self.refresh()
         return self._jwks
 
-    def refresh(self) -> bool:
-        """Read a replaced file; returns whether there are new keys."""
-        if not self._source.is_replaced():
-            return False
-        try:
-            self._load(self._source.read())
-        except (OSError, InvalidKeysError):
-            _LOG.exception("the replaced signing keys cannot be used; those before stay")
-            return False
-        return True
-
     def __repr__(self) -> str:
         return f"SigningKeys({sorted(self._public)})"
 
-    def _load(self, text: str) -> None:
+    def _load(self, text: str) -> Mapping[str, Ed25519PublicKey]:
         try:
             keys = PrivateKeySet.model_validate_json(text).keys
             pairs = {key.kid: _private(key) for key in keys}
@@ -106,11 +64,10 @@ class SigningKeys:
         if len(pairs) != len(keys):
             raise InvalidKeysError("two keys have the same kid")
         self._current = SigningKey(keys[0].kid, pairs[keys[0].kid])
-        self._public = {key_id: private.public_key() for key_id, private in pairs.items()}
         self._jwks = PublicKeySet(keys=[key.public() for key in keys]).model_dump_json(
             exclude={"keys": {"__all__": {"made_at"}}}
         )
-        self.generation += 1
+        return {key_id: private.public_key() for key_id, private in pairs.items()}
 
 
 def new_private_key(owner: str, made_at: datetime | None = None) -> PrivateWebKey:

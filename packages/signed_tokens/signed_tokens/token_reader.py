@@ -16,8 +16,8 @@ import jwt
 from jwt.utils import base64url_decode
 
 from signed_tokens.key_errors import InvalidTokenError
-from signed_tokens.public_keys import VerificationKeys
 from signed_tokens.signing_keys import SigningKey
+from signed_tokens.verification_keys import VerificationKeys
 
 __all__ = ["MAX_TOKEN_LENGTH", "ReadToken", "TokenReader", "sign"]
 
