@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -38,10 +37,6 @@ class PublicWebKey(BaseModel):
     def owner(self) -> str:
         """Whose key it is."""
         return self.kid.partition(":")[0]
-
-    def made_before(self, moment: datetime) -> bool:
-        """Tell whether the key is older than that; one without a date is."""
-        return self.made_at is None or self.made_at < moment
 
 
 class PrivateWebKey(PublicWebKey):
