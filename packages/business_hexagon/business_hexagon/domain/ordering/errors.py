@@ -3,6 +3,7 @@
 DomainError
 ├── MixedCurrencies            a line has another currency than the order
 ├── NegativeTotal              discounts exceed the goods
+├── TotalChanged               the prices are not those that the customer agreed to
 ├── ContactMissing             a guest must leave an address
 ├── ProductUnknown             a line names no product of the catalogue
 ├── ProductInactive            a line names a product that is not for sale
@@ -14,7 +15,10 @@ DomainError
 ├── RefundExceedsLine          more pieces than are left of a line
 ├── RefundExceedsTotal         more money than is left of the order
 ├── RefundNegative             the lines of a refund sum to less than nothing
-└── RefundUnknown              the order has no such refund
+├── RefundUnknown              the order has no such refund
+├── NothingToRefund            everything of the order went back already
+├── RefundAlreadyRequested     the customer asked before and nobody decided yet
+└── RefundRequestAlreadyDecided  it was approved or declined before
 """
 
 from dataclasses import dataclass
@@ -51,6 +55,20 @@ class NegativeTotal(DomainError):
 
     code: ClassVar[str] = "negative_total"
     total: Decimal
+
+
+@dataclass(eq=False)
+class TotalChanged(DomainError):
+    """The prices are not those that the customer agreed to.
+
+    Attributes:
+        agreed: the exact total that he saw.
+        current: the exact total now.
+    """
+
+    code: ClassVar[str] = "total_changed"
+    agreed: Decimal
+    current: Decimal
 
 
 @dataclass(eq=False)
@@ -211,3 +229,41 @@ class RefundUnknown(DomainError):
 
     code: ClassVar[str] = "refund_unknown"
     refund_id: UUID
+
+
+@dataclass(eq=False)
+class NothingToRefund(DomainError):
+    """Everything of the order went back already, or is on its way.
+
+    Attributes:
+        order_id: the order.
+    """
+
+    code: ClassVar[str] = "nothing_to_refund"
+    order_id: UUID
+
+
+@dataclass(eq=False)
+class RefundAlreadyRequested(DomainError):
+    """The customer asked before, and nobody decided yet.
+
+    Attributes:
+        order_id: the order.
+    """
+
+    code: ClassVar[str] = "refund_already_requested"
+    order_id: UUID
+
+
+@dataclass(eq=False)
+class RefundRequestAlreadyDecided(DomainError):
+    """It was approved or declined before.
+
+    Attributes:
+        refund_request_id: the request.
+        status: what became of it.
+    """
+
+    code: ClassVar[str] = "refund_request_already_decided"
+    refund_request_id: UUID
+    status: str

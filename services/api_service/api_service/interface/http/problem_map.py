@@ -72,6 +72,7 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "storage_unavailable": 503,
     "task_already_completed": 409,
     "too_early": 503,
+    "total_changed": 409,
     "too_many_conflicts": 503,
     "unique_violation": 409,
     "version_conflict": 409,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
@@ -21,7 +22,11 @@ from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from business_hexagon.domain.errors import DomainError, InvalidValue
 from business_hexagon.domain.identity.scope import Scope
-from business_hexagon.domain.ordering.errors import ProductInactive, ProductUnknown
+from business_hexagon.domain.ordering.errors import (
+    ProductInactive,
+    ProductUnknown,
+    TotalChanged,
+)
 from business_hexagon.domain.ordering.line_kind import LineKind
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.order_draft import MOST_LINES, OWN_CHANNEL, OrderDraft
@@ -44,6 +49,7 @@ class PlaceOrderCommand:
             order: staff write down what the channel sold, they do not buy it.
         reference: the channel's own number of it, unique in the channel; needs `orders:override`.
         ordered_at: when the customer ordered, if not now; needs `orders:override`.
+        agreed_total: the exact total that the customer saw and agreed to; another one is refused.
         idempotency: the claim that this happens once.
     """
 
@@ -56,6 +62,7 @@ class PlaceOrderCommand:
     channel: str | None = None
     reference: str | None = None
     ordered_at: datetime | None = None
+    agreed_total: Decimal | None = None
     idempotency: Idempotency | None = None
 
 
@@ -123,13 +130,17 @@ class PlaceOrder:
             stale: tuple[UUID, ...] = error.product_ids
         except (ProductUnknown, ProductInactive) as error:
             stale = (error.product_id,)
+        except TotalChanged:
+            stale = tuple(_wanted(command))
         await self._snapshots.forget(stale)
         return await self._place(command)
 
     async def _place(self, command: PlaceOrderCommand) -> Outcome:
-        wanted = {line.product_id for line in command.lines if line.product_id is not None}
+        wanted = _wanted(command)
         snapshots = await self._snapshots.of(wanted) if wanted else {}
         order = Order.place(self._ids.new(), self._draft(command, snapshots))
+        if command.agreed_total is not None and command.agreed_total != order.total.amount:
+            raise TotalChanged(command.agreed_total, order.total.amount)
         saga = OrderSaga.begin(order.id, self._policy.deadline(self._clock.now()))
         response = self._present(order)
         receipt = await self._writes.place_order(
@@ -164,6 +175,10 @@ class PlaceOrder:
             ),
             payment_method=command.payment_method,
         )
+
+
+def _wanted(command: PlaceOrderCommand) -> set[UUID]:
+    return {line.product_id for line in command.lines if line.product_id is not None}
 
 
 def _authorise(command: PlaceOrderCommand) -> None:
