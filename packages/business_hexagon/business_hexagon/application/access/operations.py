@@ -71,8 +71,6 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "revoke_session": _scoped(
             Scope.PROFILE_WRITE, "an own session; anybody's with users:write"
         ),
-        "issue_chat_link_code": _scoped(Scope.PROFILE_WRITE, "the own account"),
-        "link_chat": _public("who holds a code, for the chat that it comes from"),
         "list_users": _scoped(Scope.USERS_READ, "any account"),
         "get_user": _scoped(Scope.USERS_READ, "any account"),
         "change_user_role": _scoped(
@@ -90,9 +88,25 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "deactivate_oauth_client": _scoped(Scope.CLIENTS_WRITE, "any program"),
         "list_oauth_clients": _scoped(Scope.CLIENTS_WRITE, "any program"),
         "authenticate": _internal("measures a verified token by the standing of its bearer"),
-        "identify_chat": _internal("the user linked to the chat, as a customer"),
         "ensure_administrator": _internal("the account that the operator names"),
         "record_key_rotation": _internal("the audit"),
+    },
+    "Chats": {
+        "open_chat_account": _public("a customer's account for the chat that it comes from"),
+        "link_chat": _public("who holds a code, for the chat that it comes from"),
+        "unlink_chat": _public("the chat that it comes from"),
+        "issue_chat_code": _public("the chat that it comes from"),
+        "change_chat_settings": _public("the chat that it comes from"),
+        "issue_chat_link_code": _scoped(Scope.PROFILE_WRITE, "the own account"),
+        "link_my_chat": _scoped(
+            Scope.PROFILE_WRITE, "the own account, with the chat that the code was written in"
+        ),
+        "unlink_my_chat": _scoped(Scope.PROFILE_WRITE, "the own account"),
+        "identify_chat": _internal(
+            "the user linked to the chat, with those of the role's scopes that a chat may have"
+        ),
+        "find_chat_of_user": _internal("the chat that speaks for the user"),
+        "note_chat_blocked": _internal("the chat that Telegram names"),
     },
     "Ordering and payments": {
         "place_order": _scoped(
@@ -108,6 +122,12 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
             Scope.ORDERS_CANCEL, "own orders; guests' and anybody's with orders:cancel_any"
         ),
         "refund_order_lines": _scoped(Scope.ORDERS_REFUND, "any order"),
+        "request_refund": _scoped(Scope.ORDERS_CANCEL, "own orders that are completed"),
+        "approve_refund_request": _scoped(Scope.ORDERS_REFUND, "any request that is open"),
+        "decline_refund_request": _scoped(Scope.ORDERS_REFUND, "any request that is open"),
+        "list_refund_requests": _scoped(
+            Scope.ORDERS_READ, "own requests; everybody's with orders:read_all"
+        ),
         "record_payment_callback": _public("the gateway, by its signature over the report"),
     },
     "Catalogue and stock": {
@@ -133,6 +153,17 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "assign_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
         "complete_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
         "remind_of_due_tasks": _internal("tasks whose time has come"),
+    },
+    "Attachments": {
+        "attach_file": _signed_in(
+            "tasks as above with tasks:use; own orders with orders:place; products with "
+            "catalogue:write"
+        ),
+        "list_attachments": _public("of products; of tasks and orders for whoever may read these"),
+        "get_attachment_content": _public(
+            "of products; of tasks and orders for whoever may read these"
+        ),
+        "get_product_photo": _public("any product"),
     },
     "Analytics": {
         "get_revenue": _scoped(Scope.ANALYTICS_READ, "everything"),

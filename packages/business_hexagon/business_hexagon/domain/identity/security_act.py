@@ -34,12 +34,15 @@ class SecurityActKind(StrEnum):
     USER_DEACTIVATED = "user_deactivated"
     USER_ACTIVATED = "user_activated"
     REFUND_REQUESTED = "refund_requested"
+    REFUND_DECLINED = "refund_declined"
     DEAD_LETTER_REDRIVEN = "dead_letter_redriven"
     DEAD_LETTERS_REDRIVEN = "dead_letters_redriven"
     DEAD_LETTER_DISCARDED = "dead_letter_discarded"
     CLIENT_CREATED = "client_created"
     CLIENT_SECRET_ROTATED = "client_secret_rotated"  # noqa: S105  an act, not a secret
     CLIENT_DEACTIVATED = "client_deactivated"
+    CHAT_LINKED = "chat_linked"
+    CHAT_UNLINKED = "chat_unlinked"
     SIGNING_KEY_ROTATED = "signing_key_rotated"
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from business_hexagon.domain.ordering import order_facts, pricing, refunding
 from business_hexagon.domain.ordering.errors import (
+    NothingToRefund,
     OrderAlreadyCancelled,
     OrderAlreadyCompleted,
     OrderNotCompleted,
@@ -142,6 +143,21 @@ class Order(OrderState):
                 requested_at=now,
             )
         )
+
+    def require_refundable_rest(self) -> tuple[RefundItem, ...]:
+        """Everything that was not given back yet, as the items of one refund.
+
+        Raises:
+            OrderNotCompleted: only completed orders can be refunded.
+            NothingToRefund: no piece or no money is left.
+        """
+        if self.status is not OrderStatus.COMPLETED:
+            raise OrderNotCompleted(self.id, self.status)
+        rest = refunding.rest_of(self.lines)
+        left = self.total - self.refunded_amount
+        if not rest or left.is_zero:
+            raise NothingToRefund(self.id)
+        return rest
 
     def complete_refund(self, refund_id: UUID, now: datetime) -> None:
         """The money of a refund went back.

@@ -45,6 +45,15 @@ def refund_lines(lines: Sequence[OrderLine], items: Sequence[RefundItem]) -> tup
     return tuple(priced.values())
 
 
+def rest_of(lines: Sequence[OrderLine]) -> tuple[RefundItem, ...]:
+    """All pieces that can still be refunded; none when there are none."""
+    return tuple(
+        RefundItem(line_no=line.line_no, quantity=line.remaining)
+        for line in lines
+        if line.remaining > 0
+    )
+
+
 def require_refundable(amount: Money, remaining: Money) -> None:
     """Hold the sum of all refunds between nothing and the order's total.
 
