@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.colleagues import Colleague
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.application.ports.order_processes import OrderProcess
 from business_hexagon.application.ports.product_snapshots import ProductSnapshot
@@ -41,6 +42,22 @@ class InMemoryUsers:
         return sum(
             user.role is Role.ADMIN and user.is_active for user in self._storage.all_of(User)
         )
+
+
+class InMemoryColleagues:
+    """Implements `Colleagues`."""
+
+    def __init__(self, storage: InMemoryStorage) -> None:
+        self._storage = storage
+
+    async def all(self) -> tuple[Colleague, ...]:
+        """See `Colleagues.all`."""
+        found = (
+            Colleague(user.id, user.name, user.role)
+            for user in self._storage.all_of(User)
+            if user.is_active and user.role is not Role.CUSTOMER
+        )
+        return tuple(sorted(found, key=lambda one: (one.name, one.user_id)))
 
 
 class InMemoryProducts:

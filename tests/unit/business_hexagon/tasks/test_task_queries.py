@@ -9,26 +9,35 @@ from business_hexagon.application.ports.documents import (
     PageRequest,
 )
 from business_hexagon.application.queries.tasks.get_task import GetTask, GetTaskQuery
+from business_hexagon.application.queries.tasks.list_colleagues import (
+    ListColleagues,
+    ListColleaguesQuery,
+)
 from business_hexagon.application.queries.tasks.list_tasks import (
     ListTasks,
     ListTasksQuery,
     TaskView,
 )
 from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.role import Role
 
-from tests.fakes.in_memory_readers import InMemoryTasks
+from tests.fakes.in_memory_readers import InMemoryColleagues, InMemoryTasks
 from tests.fakes.stepping_clock import SteppingClock
 from tests.unit.business_hexagon.memory.disturbed_writes import DisturbedWrites
 from tests.unit.business_hexagon.memory.people import (
     ADA,
     ADA_ID,
     BOB,
+    BOB_ID,
     EVE,
+    EVE_ID,
     GUEST,
     PRODUCT_ID,
     STAFF,
+    SUPPORT,
     TASK_ID,
     task,
+    user,
 )
 from tests.unit.business_hexagon.memory.recording_documents import RecordingDocuments
 
@@ -70,3 +79,21 @@ async def test_lists_the_own_tasks() -> None:
         await list_tasks.execute(ListTasksQuery(ADA, PageRequest(), TaskView.ALL))
     with pytest.raises(PermissionDenied):
         await list_tasks.execute(ListTasksQuery(GUEST, PageRequest()))
+
+
+async def test_lists_the_people_who_work_here_to_each_other() -> None:
+    """Neither customers nor closed accounts, and not to customers."""
+    writes = DisturbedWrites()
+    writes.put(
+        user(),
+        user(BOB_ID, email="bob@example.com", role=Role.STAFF),
+        user(EVE_ID, email="eve@example.com", role=Role.STAFF, is_active=False),
+    )
+    list_colleagues = ListColleagues(InMemoryColleagues(writes.storage))
+
+    for actor in (SUPPORT, STAFF):
+        (bob,) = await list_colleagues.execute(ListColleaguesQuery(actor))
+        assert (bob.user_id, bob.role) == (BOB_ID, Role.STAFF)
+    for actor in (ADA, GUEST):
+        with pytest.raises(PermissionDenied):
+            await list_colleagues.execute(ListColleaguesQuery(actor))

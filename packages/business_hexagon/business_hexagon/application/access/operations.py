@@ -152,6 +152,7 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "update_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
         "assign_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
         "complete_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
+        "list_colleagues": _scoped(Scope.TASKS_READ_ALL, "open accounts that are no customers'"),
         "remind_of_due_tasks": _internal("tasks whose time has come"),
     },
     "Attachments": {
