@@ -23,6 +23,7 @@ from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.chats.chat import Chat
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.user import User
@@ -111,6 +112,7 @@ class InMemoryAtomicWrites:
         self._check_guards(change.guards)
         for aggregate in change.saves:
             self._save(written, aggregate)
+        _check_chats(written)
         for product_id, version, event in apply_stock(written, change.stock):
             self._store(written, f"stock/{product_id}", version, event)
         written.notifications.extend(change.notifications)
@@ -152,7 +154,7 @@ class InMemoryAtomicWrites:
             if other.stream == row.stream:
                 continue
             match row, other:
-                case User(), User() if row.email == other.email:
+                case User(), User() if row.email is not None and row.email == other.email:
                     raise NotUnique("email")
                 case OAuthClient(), OAuthClient() if row.client_id == other.client_id:
                     raise NotUnique("client_id")
@@ -185,3 +187,10 @@ class InMemoryAtomicWrites:
         events.append(recorded)
         if event.publish:
             written.outbox.append(recorded)
+
+
+def _check_chats(written: InMemoryStorage) -> None:
+    """At most one chat of a user, looked at when every row is written: one may follow another."""
+    linked = [chat.user_id for chat in written.all_of(Chat) if chat.user_id is not None]
+    if len(set(linked)) != len(linked):
+        raise NotUnique("user_id")

@@ -240,7 +240,7 @@ def _task(task: Task) -> Fields:
 def _user(user: User) -> Fields:
     return {
         "id": str(user.id),
-        "email": user.email.value,
+        "email": None if user.email is None else user.email.value,
         "name": user.name,
         "role": user.role,
         "is_active": user.is_active,

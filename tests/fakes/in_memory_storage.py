@@ -11,6 +11,7 @@ from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.catalogue.stock import Stock
+from business_hexagon.domain.chats.chat import Chat
 from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.one_time_token import OneTimeToken
 from business_hexagon.domain.identity.security_act import SecurityAct
@@ -22,7 +23,16 @@ from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.tasks.task import Task
 
 type Stored = (
-    User | Session | OneTimeToken | OAuthClient | Product | Order | Payment | OrderSaga | Task
+    Chat
+    | User
+    | Session
+    | OneTimeToken
+    | OAuthClient
+    | Product
+    | Order
+    | Payment
+    | OrderSaga
+    | Task
 )
 
 

@@ -7,6 +7,7 @@ from typing import Final, NewType
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.chats import Chats, ChatStandings
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
@@ -19,6 +20,8 @@ from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.orders import Orders
 from business_hexagon.application.ports.payment_documents import PaymentDocuments
 from business_hexagon.application.ports.products import Products
+from business_hexagon.application.ports.refund_request_documents import RefundRequestDocuments
+from business_hexagon.application.ports.refund_requests import RefundRequests
 from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
 from business_hexagon.application.ports.session_documents import SessionDocuments
@@ -35,6 +38,7 @@ from storage_clients.data_service import DataService
 from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
+from storage_clients.http_chats import HttpChats, HttpChatStandings
 from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_event_streams import HttpEventStreams
 from storage_clients.http_log_in_attempts import HttpLogInAttempts
@@ -46,6 +50,8 @@ from storage_clients.http_order_processes import HttpOrderProcesses
 from storage_clients.http_orders import HttpOrders
 from storage_clients.http_payment_documents import HttpPaymentDocuments
 from storage_clients.http_products import HttpProducts
+from storage_clients.http_refund_request_documents import HttpRefundRequestDocuments
+from storage_clients.http_refund_requests import HttpRefundRequests
 from storage_clients.http_sagas import HttpSagas
 from storage_clients.http_security_act_documents import HttpSecurityActDocuments
 from storage_clients.http_session_documents import HttpSessionDocuments
@@ -159,6 +165,11 @@ class StorageProvider(Provider):
         return HttpOrders(service)
 
     @provide
+    def refund_requests(self, service: PostgresService) -> RefundRequests:
+        """Refund requests."""
+        return HttpRefundRequests(service)
+
+    @provide
     def products(self, service: PostgresService) -> Products:
         """Products."""
         return HttpProducts(service)
@@ -203,6 +214,16 @@ class StorageProvider(Provider):
         return HttpLogInAttempts(service)
 
     @provide
+    def chats(self, service: PostgresService) -> Chats:
+        """Chats."""
+        return HttpChats(service)
+
+    @provide
+    def chat_standings(self, service: PostgresService) -> ChatStandings:
+        """How chats stand, asked anew each time."""
+        return HttpChatStandings(service)
+
+    @provide
     def tasks(self, service: PostgresService) -> Tasks:
         """Tasks."""
         return HttpTasks(service)
@@ -226,6 +247,11 @@ class StorageProvider(Provider):
     def order_documents(self, service: PostgresService) -> OrderDocuments:
         """Orders, ready to show."""
         return HttpOrderDocuments(service)
+
+    @provide
+    def refund_request_documents(self, service: PostgresService) -> RefundRequestDocuments:
+        """Refund requests, ready to show."""
+        return HttpRefundRequestDocuments(service)
 
     @provide
     def payment_documents(self, service: PostgresService) -> PaymentDocuments:

@@ -6,12 +6,14 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from storage_contracts.json_value import JsonObject
+from storage_contracts.rows.chat_row import ChatWrite
 from storage_contracts.rows.notification_row import NotificationRow
 from storage_contracts.rows.oauth_client_row import OAuthClientWrite
 from storage_contracts.rows.one_time_token_row import OneTimeTokenWrite
 from storage_contracts.rows.order_row import OrderRow, OrderWrite
 from storage_contracts.rows.payment_row import PaymentWrite
 from storage_contracts.rows.product_row import ProductWrite
+from storage_contracts.rows.refund_request_row import RefundRequestWrite
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
 from storage_contracts.rows.security_act_row import SecurityActEntry
 from storage_contracts.rows.session_row import SessionWrite
@@ -48,9 +50,11 @@ type RowWrite = Annotated[
     | PaymentWrite
     | SagaWrite
     | TaskWrite
+    | RefundRequestWrite
     | SessionWrite
     | OneTimeTokenWrite
-    | OAuthClientWrite,
+    | OAuthClientWrite
+    | ChatWrite,
     Field(discriminator="resource"),
 ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from business_hexagon.application.ports.chat_links import ChatLinks
+from business_hexagon.application.ports.chats import ChatLinkCodes
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.product_documents import ProductDocuments
@@ -12,7 +12,7 @@ from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from dishka import Provider, Scope, alias, provide
 from rate_limits import RateLimits
 from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
-from redis_cache.redis_chat_links import RedisChatLinks
+from redis_cache.redis_chat_link_codes import RedisChatLinkCodes
 from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.log_shipment import LogShipment
@@ -64,7 +64,7 @@ class Adapters(Provider):
     products = provide(CachedProducts)
     snapshots = alias(source=CachedProducts, provides=ProductSnapshots)
 
-    chat_links = provide(RedisChatLinks, provides=ChatLinks)
+    chat_link_codes = provide(RedisChatLinkCodes, provides=ChatLinkCodes)
 
     @provide
     def log_shipper(self, shipment: LogShipment) -> LogShipper:

@@ -3,6 +3,9 @@
 from business_hexagon.application.commands.catalogue.adjust_stock import AdjustStock
 from business_hexagon.application.commands.catalogue.create_product import CreateProduct
 from business_hexagon.application.commands.catalogue.update_product import UpdateProduct
+from business_hexagon.application.commands.chats.issue_chat_link_code import IssueChatLinkCode
+from business_hexagon.application.commands.chats.link_my_chat import LinkMyChat
+from business_hexagon.application.commands.chats.unlink_my_chat import UnlinkMyChat
 from business_hexagon.application.commands.identity.authorize import Authorize
 from business_hexagon.application.commands.identity.change_password import ChangePassword
 from business_hexagon.application.commands.identity.change_user_role import ChangeUserRole
@@ -14,9 +17,6 @@ from business_hexagon.application.commands.identity.ensure_administrator import 
     EnsureAdministrator,
 )
 from business_hexagon.application.commands.identity.exchange_code import ExchangeCode
-from business_hexagon.application.commands.identity.issue_chat_link_code import (
-    IssueChatLinkCode,
-)
 from business_hexagon.application.commands.identity.issue_client_token import IssueClientToken
 from business_hexagon.application.commands.identity.log_in import LogIn
 from business_hexagon.application.commands.identity.log_out import LogOut
@@ -117,6 +117,8 @@ class UseCases(Provider):
         UpdateProduct,
         EnsureAdministrator,
         IssueChatLinkCode,
+        LinkMyChat,
+        UnlinkMyChat,
         LogIn,
         RegisterUser,
         UpdateMe,

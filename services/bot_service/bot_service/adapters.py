@@ -2,19 +2,25 @@
 
 from collections.abc import AsyncIterator
 
-from business_hexagon.application.commands.identity.link_chat import LinkChat
-from business_hexagon.application.ports.chat_links import ChatLinks
-from business_hexagon.application.queries.identity.identify_chat import IdentifyChat
+from business_hexagon.application.commands.chats.change_chat_settings import ChangeChatSettings
+from business_hexagon.application.commands.chats.issue_chat_code import IssueChatCode
+from business_hexagon.application.commands.chats.link_chat import LinkChat
+from business_hexagon.application.commands.chats.note_chat_blocked import NoteChatBlocked
+from business_hexagon.application.commands.chats.open_chat_account import OpenChatAccount
+from business_hexagon.application.commands.chats.unlink_chat import UnlinkChat
+from business_hexagon.application.ports.chats import ChatLinkCodes
+from business_hexagon.application.queries.chats.find_chat_of_user import FindChatOfUser
+from business_hexagon.application.queries.chats.identify_chat import IdentifyChat
 from business_hexagon.application.queries.ordering.list_orders import ListOrders
 from dishka import Provider, Scope, provide, provide_all
 from redis_cache import RedisLink, connect
-from redis_cache.redis_chat_links import RedisChatLinks
+from redis_cache.redis_chat_link_codes import RedisChatLinkCodes
 
 from bot_service.settings import BotSettings
 
 
 class Adapters(Provider):
-    """Provides chat links and the use cases that the bot drives.
+    """Provides codes of chats and the use cases that the bot drives.
 
     Args:
         settings: Where things are.
@@ -33,5 +39,15 @@ class Adapters(Provider):
         yield link
         await link.aclose()
 
-    chat_links = provide(RedisChatLinks, provides=ChatLinks)
-    use_cases = provide_all(LinkChat, IdentifyChat, ListOrders)
+    chat_link_codes = provide(RedisChatLinkCodes, provides=ChatLinkCodes)
+    use_cases = provide_all(
+        ChangeChatSettings,
+        FindChatOfUser,
+        IdentifyChat,
+        IssueChatCode,
+        LinkChat,
+        ListOrders,
+        NoteChatBlocked,
+        OpenChatAccount,
+        UnlinkChat,
+    )

@@ -5,8 +5,7 @@ import os
 from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
-from business_hexagon.application.ports.chat_links import ChatLinks
-from business_hexagon.application.queries.identity.identify_chat import IdentifyChat
+from business_hexagon.application.queries.chats.find_chat_of_user import FindChatOfUser
 from dishka import AsyncContainer, make_async_container
 from message_bus.connection import BusConnection
 from message_bus.consumer import Consumer
@@ -133,9 +132,7 @@ class BotProcess:
         self, container: AsyncContainer, telegram: "TelegramSide | None"
     ) -> Consumer:
         messenger = NoMessenger() if telegram is None else telegram.messenger
-        telling = TellCustomers(
-            await container.get(ChatLinks), await container.get(IdentifyChat), messenger
-        )
+        telling = TellCustomers(await container.get(FindChatOfUser), messenger)
         ladder = RetryLadder(self._settings.retry_ladder_seconds)
         return Consumer(self._bus, queue=QUEUE, handling=telling.handling(), ladder=ladder)
 

@@ -1,56 +1,59 @@
-"""`ChatLinks` in memory."""
+"""Chats and their codes in memory, with a switch that takes them away."""
 
 from datetime import UTC, datetime
 from uuid import UUID
 
 from business_hexagon.application.errors import StorageUnavailable
-from business_hexagon.application.ports.chat_links import ChatLink
+from business_hexagon.application.ports.chats import ChatLink, ChatStanding
+from business_hexagon.domain.chats.chat import Chat
+
+from tests.fakes.in_memory_chats import InMemoryChatLinkCodes, InMemoryChatStandings
+from tests.fakes.in_memory_storage import InMemoryStorage
+
+LINKED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-class LinkedChats:
-    """Implements `ChatLinks`.
+class LinkedChats(InMemoryChatStandings):
+    """Implements `ChatStandings`.
 
     Attributes:
-        codes: Which user each code stands for.
-        users: Which user each chat is linked to.
-        chats: Which chat each user had last, where `users` does not tell.
-        asked_at: When all of them asked for their codes.
-        away: Whether the store does not answer.
+        storage: Where chats and users are.
+        codes: Codes that link chats.
+        away: Whether the data service does not answer.
     """
 
     def __init__(self) -> None:
-        self.codes: dict[str, UUID] = {}
-        self.users: dict[int, UUID] = {}
-        self.chats: dict[UUID, int] = {}
-        self.asked_at = datetime(2026, 1, 1, tzinfo=UTC)
+        self.storage = InMemoryStorage()
+        super().__init__(self.storage)
+        self.codes = InMemoryChatLinkCodes()
         self.away = False
 
-    async def issue_code(self, link: ChatLink) -> str:
-        """See `ChatLinks.issue_code`."""
-        self._answer()
-        self.codes["code"] = link.user_id
-        return "code"
+    def link(self, chat_id: int, user_id: UUID) -> None:
+        """Link a chat with a user, as if by a code that was asked for long ago."""
+        chat = Chat.open(chat_id)
+        chat.link(user_id, LINKED_AT)
+        chat.mark_saved()
+        self.storage.rows[chat.stream] = chat
 
-    async def redeem_code(self, code: str, chat_id: int) -> UUID | None:
-        """See `ChatLinks.redeem_code`."""
-        self._answer()
-        user_id = self.codes.pop(code, None)
-        if user_id is not None:
-            self.users[chat_id] = user_id
-        return user_id
+    async def code_of(self, user_id: UUID) -> str:
+        """A code that the user got from the API."""
+        return await self.codes.issue_for_user(ChatLink(user_id, LINKED_AT))
 
-    async def link_of(self, chat_id: int) -> ChatLink | None:
-        """See `ChatLinks.link_of`."""
-        self._answer()
-        user_id = self.users.get(chat_id)
-        return None if user_id is None else ChatLink(user_id, self.asked_at)
+    def user_of(self, chat_id: int) -> UUID | None:
+        """Whom the chat is linked to."""
+        found = (chat for chat in self.storage.all_of(Chat) if chat.chat_id == chat_id)
+        return next((chat.user_id for chat in found), None)
 
-    async def chat_of(self, user_id: UUID) -> int | None:
-        """See `ChatLinks.chat_of`."""
+    async def of_chat(self, chat_id: int) -> ChatStanding | None:
+        """See `ChatStandings.of_chat`."""
         self._answer()
-        linked = {user: chat for chat, user in self.users.items()}
-        return linked.get(user_id, self.chats.get(user_id))
+        return await super().of_chat(chat_id)
+
+    async def of_user(self, user_id: UUID) -> ChatStanding | None:
+        """See `ChatStandings.of_user`."""
+        self._answer()
+        return await super().of_user(user_id)
 
     def _answer(self) -> None:
         if self.away:
-            raise StorageUnavailable(service="redis", reason="away")
+            raise StorageUnavailable(service="db_postgres_service", reason="away")

@@ -11,22 +11,24 @@ from bot_service.interface.telegram.dispatcher import build_dispatcher
 from bot_service.interface.telegram.orders import NO_ORDERS, NOT_LINKED
 from bot_service.interface.telegram.show_help import HELP
 from bot_service.interface.telegram.start import GREETING
-from business_hexagon.application.commands.identity.link_chat import LinkChat
-from business_hexagon.application.ports.chat_links import ChatLinks
+from business_hexagon.application.commands.chats.link_chat import LinkChat
 from business_hexagon.application.ports.documents import DocumentPage, PageRequest
-from business_hexagon.application.queries.identity.identify_chat import IdentifyChat
+from business_hexagon.application.queries.chats.identify_chat import IdentifyChat
 from business_hexagon.application.queries.ordering.list_orders import ListOrders
 from business_hexagon.domain.identity.user import User
-from business_hexagon.domain.values.email import Email
 from dishka import Provider, Scope, make_async_container
 from storage_contracts.pages import Page
 from storage_contracts.rows.order_row import OrderHeader
 
+from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
+from tests.fakes.in_memory_chats import InMemoryChats
 from tests.fakes.in_memory_documents import InMemoryOrderDocuments
 from tests.fakes.in_memory_readers import InMemoryUsers
 from tests.fakes.in_memory_storage import InMemoryStorage
+from tests.fakes.sequential_ids import SequentialIds
 from tests.unit.bot_service.linked_chats import LinkedChats
 from tests.unit.bot_service.telegram_stand_in import CHAT_ID, TelegramStandIn, a_bot, says
+from tests.unit.business_hexagon.memory.people import user
 
 USER_ID = UUID("1f0c7a52-55f2-6d10-b1a9-0242ac120007")
 
@@ -45,34 +47,13 @@ class OrdersOf(InMemoryOrderDocuments):
         return DocumentPage(self._page.model_dump_json().encode())
 
 
-class Ada(InMemoryUsers):
-    """One customer, with an open account."""
-
-    def __init__(self) -> None:
-        super().__init__(InMemoryStorage())
-        self.ada = User.register(
-            user_id=USER_ID,
-            email=Email("ada@example.com"),
-            name="Ada Lovelace",
-            password_hash="",
-            registration_source="api",
-        )
-
-    async def get(self, user_id: UUID) -> User | None:
-        """Ada, or nobody."""
-        return self.ada if user_id == USER_ID else None
-
-
-@pytest.fixture
-def users() -> Ada:
-    """Who has an account."""
-    return Ada()
-
-
 @pytest.fixture
 def links() -> LinkedChats:
-    """Nobody is linked yet."""
-    return LinkedChats()
+    """Ada has an account; nobody is linked yet."""
+    links = LinkedChats()
+    ada = user(USER_ID)
+    links.storage.rows[ada.stream] = ada
+    return links
 
 
 @pytest.fixture
@@ -88,14 +69,19 @@ def documents() -> OrdersOf:
 
 
 @pytest.fixture
-async def dispatcher(
-    links: LinkedChats, documents: OrdersOf, users: Ada
-) -> AsyncIterator[Dispatcher]:
+async def dispatcher(links: LinkedChats, documents: OrdersOf) -> AsyncIterator[Dispatcher]:
     """The bot's dispatcher over fakes."""
+    storage = links.storage
+    link_chat = LinkChat(
+        codes=links.codes,
+        chats=InMemoryChats(storage),
+        users=InMemoryUsers(storage),
+        writes=InMemoryAtomicWrites(storage),
+        ids=SequentialIds(),
+    )
     provider = Provider(scope=Scope.APP)
-    provider.provide(lambda: links, provides=ChatLinks)
-    provider.provide(lambda: LinkChat(links), provides=LinkChat)
-    provider.provide(lambda: IdentifyChat(links=links, users=users), provides=IdentifyChat)
+    provider.provide(lambda: link_chat, provides=LinkChat)
+    provider.provide(lambda: IdentifyChat(links), provides=IdentifyChat)
     provider.provide(lambda: ListOrders(documents), provides=ListOrders)
     container = make_async_container(provider)
     yield build_dispatcher(MemoryStorage(), container)
@@ -128,9 +114,8 @@ async def test_links_the_chat_by_a_code(
     dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
     """As a deep link sends it."""
-    links.codes["secret"] = USER_ID
-    await dispatcher.feed_update(bot, says("/start secret"))
-    assert links.users == {CHAT_ID: USER_ID}
+    await dispatcher.feed_update(bot, says(f"/start {await links.code_of(USER_ID)}"))
+    assert links.user_of(CHAT_ID) == USER_ID
     assert "linked" in the_answer(telegram)
 
 
@@ -139,7 +124,7 @@ async def test_says_that_a_code_does_not_work(
 ) -> None:
     """Wrong, used or too old: nobody learns which."""
     await dispatcher.feed_update(bot, says("/start wrong"))
-    assert links.users == {}
+    assert links.user_of(CHAT_ID) is None
     assert "does not work" in the_answer(telegram)
 
 
@@ -150,17 +135,20 @@ async def test_shows_orders_to_whoever_is_linked(
     await dispatcher.feed_update(bot, says("/orders"))
     assert the_answer(telegram) == NOT_LINKED
     telegram.sent.clear()
-    links.users[CHAT_ID] = USER_ID
+    links.link(CHAT_ID, USER_ID)
     await dispatcher.feed_update(bot, says("/orders", update_id=2))
     assert the_answer(telegram) == NO_ORDERS
 
 
 async def test_shows_nothing_of_a_closed_account(
-    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats, users: Ada
+    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
     """The chat counts as linked with nobody."""
-    links.users[CHAT_ID] = USER_ID
-    users.ada.deactivate(datetime.now(UTC))
+    links.link(CHAT_ID, USER_ID)
+    ada = links.storage.one(User, USER_ID)
+    assert ada is not None
+    ada.deactivate(datetime.now(UTC))
+    links.storage.rows[ada.stream] = ada
 
     await dispatcher.feed_update(bot, says("/orders"))
 
@@ -168,11 +156,14 @@ async def test_shows_nothing_of_a_closed_account(
 
 
 async def test_shows_nothing_once_all_sessions_were_ended(
-    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats, users: Ada
+    dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
     """Whoever logs out everywhere, or chooses another password, means the chats too."""
-    links.users[CHAT_ID] = USER_ID
-    users.ada.close_sessions(datetime.now(UTC))
+    links.link(CHAT_ID, USER_ID)
+    ada = links.storage.one(User, USER_ID)
+    assert ada is not None
+    ada.close_sessions(datetime.now(UTC))
+    links.storage.rows[ada.stream] = ada
 
     await dispatcher.feed_update(bot, says("/orders"))
 
@@ -183,10 +174,9 @@ async def test_neither_links_nor_answers_a_group(
     dispatcher: Dispatcher, bot: Bot, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
     """Everybody in it would read one's orders."""
-    links.codes["secret"] = USER_ID
-    for text in ("/start secret", "/orders"):
+    for text in (f"/start {await links.code_of(USER_ID)}", "/orders"):
         await dispatcher.feed_update(bot, says(text, chat_type="group"))
-    assert (links.users, telegram.sent) == ({}, [])
+    assert (links.user_of(CHAT_ID), telegram.sent) == (None, [])
 
 
 async def test_apologises_with_a_request_id_when_something_fails(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
 from aiogram.exceptions import (
@@ -15,15 +14,13 @@ from aiogram.exceptions import (
 from aiogram.methods import SendMessage
 from bot_service.interface.messages.tell_customers import QUEUE, NoMessenger, TellCustomers
 from bot_service.interface.telegram.telegram_messenger import TelegramMessenger
-from business_hexagon.application.queries.identity.identify_chat import IdentifyChat
-from business_hexagon.domain.identity.user import User
+from business_hexagon.application.queries.chats.find_chat_of_user import FindChatOfUser
+from business_hexagon.domain.chats.chat import Chat
 from integration_events.order_events import OrderCompleted
 from integration_events.subscriptions import SUBSCRIPTIONS
 from integration_events.task_events import TaskDue
 from message_bus.errors import DependencyDown
 
-from tests.fakes.in_memory_readers import InMemoryUsers
-from tests.fakes.in_memory_storage import InMemoryStorage
 from tests.unit.bot_service.linked_chats import LinkedChats
 from tests.unit.bot_service.telegram_stand_in import CHAT_ID, TelegramStandIn, a_bot
 from tests.unit.business_hexagon.memory.people import user
@@ -33,27 +30,15 @@ METHOD = SendMessage(chat_id=CHAT_ID, text="")
 EVENTS = SUBSCRIPTIONS[QUEUE]
 
 
-class Everybody(InMemoryUsers):
-    """Everybody has an open account.
-
-    Args:
-        sessions_valid_from: When all of them logged out everywhere.
-    """
-
-    def __init__(self, sessions_valid_from: datetime | None = None) -> None:
-        super().__init__(InMemoryStorage())
-        self._sessions_valid_from = sessions_valid_from
-
-    async def get(self, user_id: UUID) -> User | None:
-        """The user, whoever it is."""
+def linked(links: LinkedChats, event_type: str, valid_from: datetime | None = None) -> None:
+    """Link the user whom the example of an event is about."""
+    data = received(event_type).envelope.data
+    user_id = data.assignee_id if isinstance(data, TaskDue) else getattr(data, "user_id", None)
+    if user_id is not None:
         found = user(user_id)
-        found.sessions_valid_from = self._sessions_valid_from
-        return found
-
-
-def identifying(links: LinkedChats, sessions_valid_from: datetime | None = None) -> IdentifyChat:
-    """Who the chats speak for."""
-    return IdentifyChat(links=links, users=Everybody(sessions_valid_from))
+        found.sessions_valid_from = valid_from
+        links.storage.rows[found.stream] = found
+        links.link(CHAT_ID, user_id)
 
 
 @pytest.fixture
@@ -67,17 +52,14 @@ def links() -> LinkedChats:
     """Every user of the examples is linked with one chat."""
     links = LinkedChats()
     for event_type in EVENTS:
-        data = received(event_type).envelope.data
-        user_id = data.assignee_id if isinstance(data, TaskDue) else getattr(data, "user_id", None)
-        if user_id is not None:
-            links.users[CHAT_ID] = user_id
+        linked(links, event_type)
     return links
 
 
 @pytest.fixture
 def telling(telegram: TelegramStandIn, links: LinkedChats) -> TellCustomers:
     """The handlers over both."""
-    return TellCustomers(links, identifying(links), TelegramMessenger(a_bot(telegram)))
+    return TellCustomers(FindChatOfUser(links), TelegramMessenger(a_bot(telegram)))
 
 
 async def outcome(telling: TellCustomers, event_type: str) -> Exception | None:
@@ -104,10 +86,7 @@ async def test_tells_each_event_in_words(
     words: str,
 ) -> None:
     """To the chat of whom it concerns."""
-    data = received(event_type).envelope.data
-    user_id = data.assignee_id if isinstance(data, TaskDue) else getattr(data, "user_id", None)
-    assert user_id is not None
-    links.users[CHAT_ID] = user_id
+    linked(links, event_type)
     assert await outcome(telling, event_type) is None
     (message,) = telegram.sent
     assert message.chat_id == CHAT_ID
@@ -124,28 +103,28 @@ async def test_tells_nobody_who_is_not_linked(
     telling: TellCustomers, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
     """Most customers have no chat."""
-    links.users.clear()
+    links.storage.rows.clear()
     assert await outcome(telling, "order.completed") is None
     assert telegram.sent == []
 
 
 async def test_tells_nobody_in_a_chat_whose_link_has_ended(
-    telegram: TelegramStandIn, links: LinkedChats
+    telling: TellCustomers, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
     """It may be a thief's."""
-    telling = TellCustomers(
-        links, identifying(links, datetime.now(UTC)), TelegramMessenger(a_bot(telegram))
-    )
+    linked(links, "order.completed", datetime.now(UTC))
     assert await outcome(telling, "order.completed") is None
     assert telegram.sent == []
 
 
-async def test_tells_nobody_in_a_chat_that_is_somebody_elses_by_now(
+async def test_leaves_in_peace_who_muted_the_bot(
     telling: TellCustomers, telegram: TelegramStandIn, links: LinkedChats
 ) -> None:
-    """Who linked it last has it; the one before is still known to have had it."""
-    links.chats = {user_id: chat_id for chat_id, user_id in links.users.items()}
-    links.users[CHAT_ID] = UUID(int=77)
+    """Answers go on."""
+    linked(links, "order.completed")
+    chat = next(links.storage.all_of(Chat))
+    chat.mute()
+    links.storage.rows[chat.stream] = chat
     assert await outcome(telling, "order.completed") is None
     assert telegram.sent == []
 
@@ -167,10 +146,8 @@ async def test_tells_nobody_about_a_guests_order(
 async def test_asks_nobody_without_a_token(links: LinkedChats) -> None:
     """An idle bot costs nothing for each event of a busy shop."""
     links.away = True
-    assert (
-        await outcome(TellCustomers(links, identifying(links), NoMessenger()), "order.completed")
-        is None
-    )
+    telling = TellCustomers(FindChatOfUser(links), NoMessenger())
+    assert await outcome(telling, "order.completed") is None
 
 
 async def test_waits_while_the_links_are_away(telling: TellCustomers, links: LinkedChats) -> None:

@@ -19,6 +19,12 @@ from business_hexagon.domain.catalogue.events import (
     StockMoved,
     StockOpened,
 )
+from business_hexagon.domain.chats.events import (
+    ChatLinked,
+    ChatOpened,
+    ChatUnlinked,
+    ChatUpdated,
+)
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.events import (
     RegistrationRepeated,
@@ -54,6 +60,11 @@ from business_hexagon.domain.ordering.events import (
     OrderRefundFailed,
     OrderRefundRequested,
 )
+from business_hexagon.domain.ordering.refund_request_events import (
+    RefundRequestApproved,
+    RefundRequestCreated,
+    RefundRequestDeclined,
+)
 from business_hexagon.domain.payments.events import (
     PaymentFailed,
     PaymentPending,
@@ -87,6 +98,7 @@ EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
         OrderRefundCompleted,
         OrderRefundFailed,
     ),
+    "refund_request": (RefundRequestCreated, RefundRequestApproved, RefundRequestDeclined),
     "payment": (PaymentPending, PaymentProcessed, PaymentFailed, PaymentRefunded),
     "saga": (
         WorkflowAdvanced,
@@ -98,6 +110,7 @@ EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
         WorkflowCompensated,
     ),
     "notification": (NotificationSent,),
+    "chat": (ChatOpened, ChatLinked, ChatUnlinked, ChatUpdated),
     "task": (TaskCreated, TaskUpdated, TaskCompleted, TaskDue),
 }
 

@@ -14,7 +14,7 @@ def user_from_row(row: UserRow) -> User:
     """Rebuild a user; from a row without credentials one whom no password fits."""
     return User.restore(
         user_id=row.id,
-        email=Email(row.email),
+        email=None if row.email is None else Email(row.email),
         name=row.name,
         role=Role(row.role),
         is_active=row.is_active,
@@ -32,7 +32,7 @@ def user_write(user: User, now: datetime) -> UserWrite:
         expected_version=user.loaded_version,
         row=UserCredentials(
             id=user.id,
-            email=user.email.value,
+            email=None if user.email is None else user.email.value,
             name=user.name,
             role=user.role.value,
             is_active=user.is_active,

@@ -13,11 +13,12 @@ UserRole = Literal["customer", "support", "staff", "admin"]
 class UserRow(WireModel):
     """A user as anybody may read it; the password hash is never part of it.
 
-    What was issued to the user before `sessions_valid_from` counts no more.
+    An account that was opened in a chat has no address. What was issued to the user before
+    `sessions_valid_from` counts no more.
     """
 
     id: UUID
-    email: Annotated[str, Field(max_length=254, examples=["ada@example.com"])]
+    email: Annotated[str | None, Field(max_length=254, examples=["ada@example.com"])] = None
     name: Annotated[str, Field(max_length=255, examples=["Ada Lovelace"])]
     role: UserRole
     is_active: Flag

@@ -16,4 +16,6 @@ async def address_of(users: Users, user_id: UUID | None, contact_email: str | No
     if user_id is None:
         return None
     user = await users.get(user_id)
-    return user.email.value if user is not None and user.is_active else None
+    if user is None or user.email is None or not user.is_active:
+        return None
+    return user.email.value

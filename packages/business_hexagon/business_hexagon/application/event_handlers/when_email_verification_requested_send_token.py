@@ -55,7 +55,7 @@ class WhenEmailVerificationRequestedSendToken:
 
     async def _warnings(self, event: EmailVerificationRequested) -> tuple[Letter, ...]:
         user = await self._users.get(event.user_id)
-        if user is None or user.email.value == event.email:
+        if user is None or user.email is None or user.email.value == event.email:
             return ()
         return (
             Letter(

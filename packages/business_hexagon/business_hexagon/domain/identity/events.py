@@ -12,13 +12,14 @@ from business_hexagon.domain.event import DomainEvent
 class UserCreated(DomainEvent):
     """A user exists from now on. The password hash stays out of every event.
 
-    `registration_source` says where the account came from: `api`, `bot`, `bootstrap`.
+    `registration_source` says where the account came from: `api`, `bot`, `bootstrap`. An account
+    that was opened in a chat has no address.
     """
 
     event_type: ClassVar[str] = "user.created"
 
     user_id: UUID
-    email: str
+    email: str | None
     name: str
     role: str
     registration_source: str
@@ -35,7 +36,7 @@ class UserUpdated(DomainEvent):
     event_type: ClassVar[str] = "user.updated"
 
     user_id: UUID
-    email: str
+    email: str | None
     name: str
     role: str
     is_active: bool

@@ -75,7 +75,7 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
         )
         token.payload = {
             "email": email.value,
-            "present_email": user.email.value,
+            "present_email": present_email(user),
             "password_key": password_key(user),
         }
         return token
@@ -85,18 +85,22 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
         """Let whoever reads the user's mail choose another password.
 
         It is bound to the present password, so that any change of it takes back every such token.
+
+        Raises:
+            WrongCredentials: the account was opened in a chat and has no address.
         """
+        email = user.log_in_email().value
         token = cls()
         token._record(
             PasswordResetRequested(
                 token_id=token_id,
                 user_id=user.id,
-                email=user.email.value,
+                email=email,
                 name=user.name,
                 expires_at=now + LIFETIMES[OneTimePurpose.PASSWORD_RESET],
             ),
         )
-        token.payload = {"email": user.email.value, "password_key": password_key(user)}
+        token.payload = {"email": email, "password_key": password_key(user)}
         return token
 
     @classmethod
@@ -170,6 +174,11 @@ _PURPOSES: Final[dict[type[OneTimeTokenEvent], OneTimePurpose]] = {
     PasswordResetRequested: OneTimePurpose.PASSWORD_RESET,
     AuthorizationCodeIssued: OneTimePurpose.AUTHORIZATION_CODE,
 }
+
+
+def present_email(user: User) -> str:
+    """The user's address, empty for an account that was opened in a chat."""
+    return "" if user.email is None else user.email.value
 
 
 def password_key(user: User) -> str:

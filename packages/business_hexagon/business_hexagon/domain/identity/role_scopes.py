@@ -34,6 +34,18 @@ STAFF_SCOPES: Final = SUPPORT_SCOPES | {
     Scope.OPS_READ,
 }
 
+CHAT_SCOPES: Final = CUSTOMER_SCOPES | {
+    Scope.ORDERS_READ_ALL,
+    Scope.ORDERS_REFUND,
+    Scope.CATALOGUE_WRITE,
+    Scope.TASKS_READ_ALL,
+    Scope.ANALYTICS_READ,
+    Scope.OPS_READ,
+    Scope.OPS_REDRIVE,
+}
+"""Most that may be done in a chat, whatever the role: whoever holds the phone holds the chat, and
+it never asks for a password (ADR 0024)."""
+
 SCOPES_BY_ROLE: Final[Mapping[str, frozenset[Scope]]] = {
     "customer": CUSTOMER_SCOPES,
     "support": SUPPORT_SCOPES,

@@ -5,6 +5,7 @@ from typing import ClassVar, Final, Self
 from uuid import UUID
 
 from business_hexagon.domain.aggregate import Aggregate
+from business_hexagon.domain.identity.errors import WrongCredentials
 from business_hexagon.domain.identity.events import (
     RegistrationRepeated,
     UserCreated,
@@ -16,7 +17,7 @@ from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.values.email import Email
 from business_hexagon.domain.values.text import checked_text
 
-__all__ = ["Role", "User"]
+__all__ = ["Role", "User", "checked_name", "is_session_accepted"]
 
 NO_PASSWORD: Final = ""
 """Matches no password: what a user folded from events has."""
@@ -26,7 +27,8 @@ class User(Aggregate[UserEvent]):
     """An account.
 
     Attributes:
-        email: the address that identifies it; unique.
+        email: the address that identifies it, unique; nothing for an account that was opened in a
+            chat, which nobody can log in to.
         name: how to address the person.
         role: what the person may do.
         is_active: a closed account cannot log in.
@@ -47,7 +49,7 @@ class User(Aggregate[UserEvent]):
     )
 
     kind: ClassVar[str] = "user"
-    email: Email
+    email: Email | None
     name: str
     role: Role
     is_active: bool
@@ -85,11 +87,30 @@ class User(Aggregate[UserEvent]):
         return user
 
     @classmethod
+    def open_in_chat(cls, *, user_id: UUID, name: str) -> Self:
+        """Open a customer's account for whoever holds a chat: no address, no password.
+
+        Raises:
+            InvalidValue: the name is empty, too long or holds control characters.
+        """
+        user = cls()
+        user._record(
+            UserCreated(
+                user_id=user_id,
+                email=None,
+                name=checked_name(name),
+                role=Role.CUSTOMER.value,
+                registration_source="bot",
+            ),
+        )
+        return user
+
+    @classmethod
     def restore(
         cls,
         *,
         user_id: UUID,
-        email: Email,
+        email: Email | None,
         name: str,
         role: Role,
         is_active: bool,
@@ -114,8 +135,19 @@ class User(Aggregate[UserEvent]):
 
     def accepts_session(self, opened_at: datetime) -> bool:
         """Whether a session opened at this moment may still be used."""
-        valid_from = self.sessions_valid_from
-        return self.is_active and (valid_from is None or opened_at >= valid_from)
+        return is_session_accepted(
+            opened_at, is_active=self.is_active, valid_from=self.sessions_valid_from
+        )
+
+    def log_in_email(self) -> Email:
+        """The address to log in with.
+
+        Raises:
+            WrongCredentials: the account was opened in a chat: no password is right for it.
+        """
+        if self.email is None:
+            raise WrongCredentials
+        return self.email
 
     def rename(self, name: str) -> None:
         """Change how to address the person.
@@ -156,10 +188,10 @@ class User(Aggregate[UserEvent]):
         """Keep the same password under a stronger hash."""
         self.change_password(password_hash, "rehashed")
 
-    def repeat_registration(self) -> None:
-        """Note that somebody wanted a second account for this address."""
+    def repeat_registration(self, email: Email) -> None:
+        """Note that somebody wanted a second account for this address, which is this user's."""
         self._record(
-            RegistrationRepeated(user_id=self.id, email=self.email.value, name=self.name),
+            RegistrationRepeated(user_id=self.id, email=email.value, name=self.name),
         )
 
     def become_administrator(self, password_hash: str, now: datetime) -> None:
@@ -187,7 +219,7 @@ class User(Aggregate[UserEvent]):
         verified_at = email_verified_at or self.email_verified_at
         updated = UserUpdated(
             user_id=self.id,
-            email=(email or self.email).value,
+            email=_text(email or self.email),
             name=name or self.name,
             role=(role or self.role).value,
             is_active=self.is_active if is_active is None else is_active,
@@ -201,7 +233,7 @@ class User(Aggregate[UserEvent]):
     def _as_updated(self) -> UserUpdated:
         return UserUpdated(
             user_id=self.id,
-            email=self.email.value,
+            email=_text(self.email),
             name=self.name,
             role=self.role.value,
             is_active=self.is_active,
@@ -214,7 +246,7 @@ class User(Aggregate[UserEvent]):
         match event:
             case UserCreated():
                 self.id = event.user_id
-                self.email = Email(event.email)
+                self.email = _email(event.email)
                 self.name = event.name
                 self.role = Role(event.role)
                 self.is_active = True
@@ -222,7 +254,7 @@ class User(Aggregate[UserEvent]):
                 self.email_verified_at = None
                 self.sessions_valid_from = None
             case UserUpdated():
-                self.email = Email(event.email)
+                self.email = _email(event.email)
                 self.name = event.name
                 self.role = Role(event.role)
                 self.is_active = event.is_active
@@ -231,6 +263,21 @@ class User(Aggregate[UserEvent]):
             case _:
                 # Neither another password nor a repeated registration changes what a stream tells.
                 pass
+
+
+def is_session_accepted(
+    opened_at: datetime, *, is_active: bool, valid_from: datetime | None
+) -> bool:
+    """Whether what was proven at this moment still counts for an account that stands so."""
+    return is_active and (valid_from is None or opened_at >= valid_from)
+
+
+def _email(text: str | None) -> Email | None:
+    return None if text is None else Email(text)
+
+
+def _text(email: Email | None) -> str | None:
+    return None if email is None else email.value
 
 
 def checked_name(name: str) -> str:

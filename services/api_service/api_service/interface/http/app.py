@@ -7,7 +7,6 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from problem_details.handlers import install_problem_handlers
 from problem_details.limits import RequestLimitsMiddleware
-from problem_details.request_timeout import RequestTimeoutMiddleware
 from service_runtime.documentation_pages import documentation_router
 from service_runtime.health import HealthRegistry
 from service_runtime.health_routes import health_router
@@ -30,6 +29,7 @@ from api_service.interface.http.catalogue import (
     search_products,
     update_product,
 )
+from api_service.interface.http.chats import issue_chat_link_code, link_my_chat, unlink_my_chat
 from api_service.interface.http.documentation import asyncapi
 from api_service.interface.http.documentation.links import LINKS
 from api_service.interface.http.documentation.openapi_completion import install_openapi_completion
@@ -39,7 +39,6 @@ from api_service.interface.http.identity import (
     authorize,
     change_password,
     email_verifications,
-    issue_chat_link_code,
     log_in,
     log_out,
     mail_pages,
@@ -98,9 +97,13 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         me.router,
         change_password.router,
         my_sessions.router,
-        issue_chat_link_code.router,
         users.router,
         oauth_clients.router,
+    ),
+    "chats": (
+        issue_chat_link_code.router,
+        link_my_chat.router,
+        unlink_my_chat.router,
     ),
     "catalogue": (
         list_products.router,
@@ -179,6 +182,8 @@ def build_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        # Ours is the telemetry middleware, which decides on sampling before it makes a span.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for tag, routers in _ROUTERS.items():
         for router in routers:
@@ -195,7 +200,6 @@ def build_app(
     install_problem_handlers(app)
     install_links(app, LINKS)
     install_openapi_completion(app, access)
-    app.add_middleware(RequestTimeoutMiddleware)
     app.add_middleware(RequestLimitsMiddleware, form_paths=_FORMS)
     if settings.cors_origins:
         app.add_middleware(

@@ -5,10 +5,9 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from business_hexagon.application.errors import StorageUnavailable
-from business_hexagon.application.ports.chat_links import ChatLinks
-from business_hexagon.application.queries.identity.identify_chat import (
-    IdentifyChat,
-    IdentifyChatQuery,
+from business_hexagon.application.queries.chats.find_chat_of_user import (
+    FindChatOfUser,
+    FindChatOfUserQuery,
 )
 from integration_events.order_events import OrderCancelled, OrderCompleted, OrderConfirmed
 from integration_events.payment_events import PaymentRefunded
@@ -46,16 +45,12 @@ class TellCustomers:
     """Handles the bot's events.
 
     Args:
-        links: Which chat belongs to whom.
-        identify_chat: Tells whether the chat still speaks for him.
+        find_chat: Tells which chat speaks for whom.
         messenger: Writes into chats.
     """
 
-    def __init__(
-        self, links: ChatLinks, identify_chat: IdentifyChat, messenger: ChatMessenger
-    ) -> None:
-        self._links = links
-        self._identify_chat = identify_chat
+    def __init__(self, find_chat: FindChatOfUser, messenger: ChatMessenger) -> None:
+        self._find_chat = find_chat
         self._messenger = messenger
 
     def handling(self) -> EachEvent:
@@ -90,12 +85,9 @@ class TellCustomers:
         return handle
 
     async def _chat_of(self, user_id: UUID) -> int | None:
-        """The user's chat, unless it is somebody else's by now or the link has ended."""
-        chat_id = await self._links.chat_of(user_id)
-        if chat_id is None:
-            return None
-        actor = await self._identify_chat.execute(IdentifyChatQuery(chat_id))
-        return chat_id if actor.user_id == user_id else None
+        """The chat that speaks for the user, unless its owner wants no notifications."""
+        address = await self._find_chat.execute(FindChatOfUserQuery(user_id))
+        return None if address is None or address.is_muted else address.chat_id
 
 
 def _confirmed(received: ReceivedEvent) -> str:

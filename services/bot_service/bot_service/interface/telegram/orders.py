@@ -2,7 +2,7 @@
 
 from aiogram.types import Message
 from business_hexagon.application.ports.documents import PageRequest
-from business_hexagon.application.queries.identity.identify_chat import (
+from business_hexagon.application.queries.chats.identify_chat import (
     IdentifyChat,
     IdentifyChatQuery,
 )
@@ -25,7 +25,8 @@ async def show_orders(
 ) -> None:
     """List the latest orders."""
     request_id = current_context().request_id
-    actor = await identify_chat.execute(IdentifyChatQuery(message.chat.id, request_id))
+    identity = await identify_chat.execute(IdentifyChatQuery(message.chat.id, request_id))
+    actor = identity.actor
     if actor.is_guest:
         await message.answer(NOT_LINKED)
         return

@@ -2,7 +2,7 @@
 
 from aiogram.filters import CommandObject
 from aiogram.types import Message
-from business_hexagon.application.commands.identity.link_chat import LinkChat, LinkChatCommand
+from business_hexagon.application.commands.chats.link_chat import LinkChat, LinkChatCommand
 from business_hexagon.application.errors import NotFound
 from dishka.integrations.aiogram import FromDishka, inject
 

@@ -71,7 +71,7 @@ class ChangePassword:
             PermissionDenied: no user is signed in, or the actor lacks `profile:write`.
             NotFound: the account is gone.
             LogInLocked: too many wrong passwords.
-            WrongCredentials: the present password is another.
+            WrongCredentials: the present password is another, or there is none.
             EmailNotVerified: the address was never proven.
             WeakPassword: the new password breaks the policy.
             TooManyConflicts: others kept changing the account or the session.
@@ -86,8 +86,9 @@ class ChangePassword:
         if found is None:
             raise NotFound("user", str(user_id))
         actor = command.actor
-        user = await self._passwords.verified(actor, found.email, command.current_password)
-        password_hash = await self._policy.hash_of(command.new_password, user.email, user.name)
+        email = found.log_in_email()
+        user = await self._passwords.verified(actor, email, command.current_password)
+        password_hash = await self._policy.hash_of(command.new_password, email, user.name)
         now = self._clock.now()
         user.change_password(password_hash)
         user.close_sessions(now)

@@ -98,7 +98,7 @@ class RegisterUser:
         if owner is None:
             change = self._opening(command, email, name, password_hash)
         else:
-            change = self._repeating(command, owner)
+            change = self._repeating(command, email, owner)
         try:
             receipt = await self._writes.commit(change)
         except NotUnique as error:
@@ -124,14 +124,14 @@ class RegisterUser:
             security_acts=(self._act(command.actor, email, user.id, None),),
         )
 
-    def _repeating(self, command: RegisterUserCommand, owner: User) -> Change:
+    def _repeating(self, command: RegisterUserCommand, email: Email, owner: User) -> Change:
         if owner.is_active:
-            owner.repeat_registration()
+            owner.repeat_registration(email)
         return Change(
             saves=(owner,) if owner.pending else (),
             idempotency=command.idempotency,
             response=ACCEPTED,
-            security_acts=(self._act(command.actor, owner.email, owner.id, "email_taken"),),
+            security_acts=(self._act(command.actor, email, owner.id, "email_taken"),),
         )
 
     def _act(

@@ -57,6 +57,6 @@ class RequestEmailVerification:
             act = self._acts.refused(kind, command.actor, "nothing_to_send", subject_key=key)
             await self._writes.commit(Change(security_acts=(act,)))
             return
-        token = OneTimeToken.for_email(self._ids.new(), user, user.email, self._clock.now())
+        token = OneTimeToken.for_email(self._ids.new(), user, email, self._clock.now())
         act = self._acts.done(kind, command.actor, subject_id=user.id, subject_key=key)
         await self._writes.commit(Change(saves=(token,), security_acts=(act,)))

@@ -21,6 +21,7 @@ from business_hexagon.domain.identity.one_time_token import (
     OneTimePurpose,
     OneTimeToken,
     password_key,
+    present_email,
 )
 from business_hexagon.domain.identity.security_act import SecurityActKind
 from business_hexagon.domain.identity.user import User
@@ -85,17 +86,18 @@ class ResetPassword:
         user = await self._users.get(token.user_id)
         if user is None or not user.is_active or not _is_of_present(token, user):
             raise InvalidOneTimeToken
-        password_hash = await self._policy.hash_of(command.password, user.email, user.name)
+        email = user.log_in_email()
+        password_hash = await self._policy.hash_of(command.password, email, user.name)
         now = self._clock.now()
         user.change_password(password_hash, "reset")
         user.close_sessions(now)
-        user.verify_email(user.email, now)
+        user.verify_email(email, now)
         token.use(now)
         act = self._acts.done(
             SecurityActKind.PASSWORD_RESET,
             command.actor,
             subject_id=user.id,
-            subject_key=subject_key(user.email),
+            subject_key=subject_key(email),
         )
         await self._writes.commit(Change(saves=(token, user), security_acts=(act,)))
 
@@ -103,4 +105,4 @@ class ResetPassword:
 def _is_of_present(token: OneTimeToken, user: User) -> bool:
     """Whether neither address nor password changed since the token was mailed."""
     payload = token.payload
-    return payload["email"] == user.email.value and payload["password_key"] == password_key(user)
+    return payload["email"] == present_email(user) and payload["password_key"] == password_key(user)

@@ -83,7 +83,7 @@ class UpdateMe:
             InvalidValue: the address or the name is malformed, or a new address comes without
                 the present password.
             LogInLocked: too many wrong passwords.
-            WrongCredentials: the present password is another.
+            WrongCredentials: the present password is another, or there is none.
             EmailNotVerified: the present address was never proven, and has to be.
             VersionConflict: the account is at another version.
             ApplicationError: as `AtomicWrites.commit` says.
@@ -108,7 +108,7 @@ class UpdateMe:
         if user.pending:
             saves.append(user)
         email = user.email if command.email is None else Email(command.email)
-        if email != user.email:
+        if email is not None and email != user.email:
             await self._require_password(command, user)
             saves.append(OneTimeToken.for_email(self._ids.new(), user, email, self._clock.now()))
             acts.append(self._asked_for(command.actor, user, email))
@@ -130,7 +130,7 @@ class UpdateMe:
     async def _require_password(self, command: UpdateMeCommand, user: User) -> None:
         if command.current_password is None:
             raise InvalidValue("current_password", "is required with a new address")
-        await self._passwords.verified(command.actor, user.email, command.current_password)
+        await self._passwords.verified(command.actor, user.log_in_email(), command.current_password)
 
     def _asked_for(self, actor: Actor, user: User, email: Email) -> SecurityAct:
         return self._acts.done(

@@ -19,6 +19,7 @@ from business_hexagon.domain.identity.one_time_token import (
     OneTimePurpose,
     OneTimeToken,
     password_key,
+    present_email,
 )
 from business_hexagon.domain.identity.security_act import SecurityActKind
 from business_hexagon.domain.identity.user import User
@@ -95,5 +96,5 @@ class VerifyEmail:
 
 def _is_of_present(token: OneTimeToken, user: User) -> bool:
     """Whether neither address nor password changed since the token was mailed."""
-    has_address = token.payload["present_email"] == user.email.value
+    has_address = token.payload["present_email"] == present_email(user)
     return has_address and token.payload["password_key"] == password_key(user)

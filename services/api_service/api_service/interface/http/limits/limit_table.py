@@ -47,6 +47,7 @@ _CREDENTIALS: Final = (
     "/auth/email_verifications/page",
     "/auth/password_resets/page",
     "/me/password",
+    "/me/chats",
 )
 _REPORTS: Final = (
     "/revenue",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.ports.chat_links import ChatLink, ChatLinks
+from business_hexagon.application.ports.chats import ChatLink, ChatLinkCodes
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.domain.identity.scope import Scope
 
@@ -20,19 +20,14 @@ class IssueChatLinkCodeCommand:
 
 
 class IssueChatLinkCode:
-    """Issues codes that work once.
+    """Issues codes that the person types in the chat."""
 
-    Args:
-        links: where codes and links are kept.
-        clock: the time.
-    """
-
-    def __init__(self, links: ChatLinks, clock: Clock) -> None:
-        self._links = links
+    def __init__(self, codes: ChatLinkCodes, clock: Clock) -> None:
+        self._codes = codes
         self._clock = clock
 
     async def execute(self, command: IssueChatLinkCodeCommand) -> str:
-        """Issue a code.
+        """Issue a code; it works once and for ten minutes.
 
         Raises:
             PermissionDenied: no user is signed in, or the actor lacks `profile:write`.
@@ -40,4 +35,4 @@ class IssueChatLinkCode:
         """
         command.actor.require(Scope.PROFILE_WRITE)
         user_id = command.actor.require_user("issue_chat_link_code")
-        return await self._links.issue_code(ChatLink(user_id, self._clock.now()))
+        return await self._codes.issue_for_user(ChatLink(user_id, self._clock.now()))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from business_hexagon.application.commands.identity.issue_chat_link_code import (
+from business_hexagon.application.commands.chats.issue_chat_link_code import (
     IssueChatLinkCode,
     IssueChatLinkCodeCommand,
 )

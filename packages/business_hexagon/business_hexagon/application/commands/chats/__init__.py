@@ -1,0 +1,1 @@
+"""Changing chats: linking them with accounts, and what their owners want."""

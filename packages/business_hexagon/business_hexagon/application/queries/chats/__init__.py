@@ -1,0 +1,1 @@
+"""Asking about chats: who writes in one, and where a user is reached."""

@@ -1,0 +1,1 @@
+"""Chats over HTTP: linking one with an account, and unlinking it."""
