@@ -45,6 +45,7 @@ class ChatStanding:
         language: what its owner chose, if anything.
         is_muted: whether its owner wants no notifications.
         is_blocked: whether its owner blocked the bot.
+        time_zone: where its owner's clock is, such as `Europe/Berlin`, if he said.
         user: whom it was linked to, whether or not the link still counts; nothing when it is not
             linked.
     """
@@ -53,6 +54,7 @@ class ChatStanding:
     language: str | None = None
     is_muted: bool = False
     is_blocked: bool = False
+    time_zone: str | None = None
     user: LinkedUser | None = None
 
     @property

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar, Final, Self
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from business_hexagon.domain.aggregate import Aggregate
 from business_hexagon.domain.chats.events import (
@@ -41,9 +42,18 @@ class Chat(Aggregate[ChatEvent]):
         language: what its owner chose, one of `LANGUAGES`; nothing when nothing was chosen.
         is_muted: whether its owner wants no notifications.
         is_blocked: whether its owner blocked the bot, so that nothing can be sent.
+        time_zone: where its owner's clock is, such as `Europe/Berlin`; nothing while not said.
     """
 
-    __slots__ = ("chat_id", "is_blocked", "is_muted", "language", "linked_at", "user_id")
+    __slots__ = (
+        "chat_id",
+        "is_blocked",
+        "is_muted",
+        "language",
+        "linked_at",
+        "time_zone",
+        "user_id",
+    )
 
     kind: ClassVar[str] = "chat"
     chat_id: int
@@ -52,6 +62,7 @@ class Chat(Aggregate[ChatEvent]):
     language: str | None
     is_muted: bool
     is_blocked: bool
+    time_zone: str | None
 
     @classmethod
     def open(cls, chat_id: int) -> Self:
@@ -72,6 +83,7 @@ class Chat(Aggregate[ChatEvent]):
         is_blocked: bool,
         version: int,
         created_at: datetime | None = None,
+        time_zone: str | None = None,
     ) -> Self:
         """Rebuild a chat from its row."""
         chat = cls()
@@ -82,6 +94,7 @@ class Chat(Aggregate[ChatEvent]):
         chat.language = language
         chat.is_muted = is_muted
         chat.is_blocked = is_blocked
+        chat.time_zone = time_zone
         chat._restored(version, created_at)
         return chat
 
@@ -110,6 +123,18 @@ class Chat(Aggregate[ChatEvent]):
             raise InvalidValue("language", f"must be one of {', '.join(LANGUAGES)}")
         self._update(language=language)
 
+    def choose_time_zone(self, name: str) -> None:
+        """Tell times as the clocks there show them.
+
+        Raises:
+            InvalidValue: there is no such time zone.
+        """
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise InvalidValue("time_zone", "must be one such as Europe/Berlin") from error
+        self._update(time_zone=name)
+
     def mute(self) -> None:
         """Send no notifications."""
         self._update(is_muted=True)
@@ -132,22 +157,25 @@ class Chat(Aggregate[ChatEvent]):
         language: str | None = None,
         is_muted: bool | None = None,
         is_blocked: bool | None = None,
+        time_zone: str | None = None,
     ) -> None:
         """Record what is given; what is None stays, and nothing new records nothing."""
-        before = (self.language, self.is_muted, self.is_blocked)
+        before = (self.language, self.is_muted, self.is_blocked, self.time_zone)
         after = (
             self.language if language is None else language,
             self.is_muted if is_muted is None else is_muted,
             self.is_blocked if is_blocked is None else is_blocked,
+            self.time_zone if time_zone is None else time_zone,
         )
         if after != before:
-            language, is_muted, is_blocked = after
+            language, is_muted, is_blocked, time_zone = after
             self._record(
                 ChatUpdated(
                     chat_uuid=self.id,
                     language=language,
                     is_muted=is_muted,
                     is_blocked=is_blocked,
+                    time_zone=time_zone,
                 ),
             )
 
@@ -156,7 +184,7 @@ class Chat(Aggregate[ChatEvent]):
             case ChatOpened():
                 self.id = event.chat_uuid
                 self.chat_id = event.chat_id
-                self.user_id = self.linked_at = self.language = None
+                self.user_id = self.linked_at = self.language = self.time_zone = None
                 self.is_muted = self.is_blocked = False
             case ChatLinked():
                 self.user_id = event.user_id
@@ -167,3 +195,4 @@ class Chat(Aggregate[ChatEvent]):
                 self.language = event.language
                 self.is_muted = event.is_muted
                 self.is_blocked = event.is_blocked
+                self.time_zone = event.time_zone

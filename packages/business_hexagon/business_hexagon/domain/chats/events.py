@@ -50,6 +50,7 @@ class ChatUpdated(DomainEvent):
     language: str | None
     is_muted: bool
     is_blocked: bool
+    time_zone: str | None
 
 
 type ChatEvent = ChatOpened | ChatLinked | ChatUnlinked | ChatUpdated

@@ -17,11 +17,13 @@ class ChangeChatSettingsCommand:
         chat_id: which chat, linked or not.
         language: one of `LANGUAGES`.
         is_muted: whether to send no notifications.
+        time_zone: where the clock is, such as `Europe/Berlin`.
     """
 
     chat_id: int
     language: str | None = None
     is_muted: bool | None = None
+    time_zone: str | None = None
 
 
 class ChangeChatSettings:
@@ -35,7 +37,7 @@ class ChangeChatSettings:
         """Change the settings; repeated, it changes nothing.
 
         Raises:
-            InvalidValue: the bot does not speak the language.
+            InvalidValue: the bot does not speak the language, or there is no such time zone.
             TooManyConflicts: others kept changing the chat.
             StorageUnavailable: the data service does not answer.
         """
@@ -45,6 +47,8 @@ class ChangeChatSettings:
         chat = await self._chats.get(command.chat_id) or Chat.open(command.chat_id)
         if command.language is not None:
             chat.choose_language(command.language)
+        if command.time_zone is not None:
+            chat.choose_time_zone(command.time_zone)
         if command.is_muted is True:
             chat.mute()
         elif command.is_muted is False:

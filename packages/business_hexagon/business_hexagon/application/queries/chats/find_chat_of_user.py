@@ -25,11 +25,13 @@ class ChatAddress:
         chat_id: Telegram's number.
         language: what its owner chose; nothing when nothing was chosen.
         is_muted: whether its owner wants no notifications.
+        time_zone: where its owner's clock is; nothing while not said.
     """
 
     chat_id: int
     language: str | None
     is_muted: bool
+    time_zone: str | None = None
 
 
 class FindChatOfUser:
@@ -47,4 +49,6 @@ class FindChatOfUser:
         standing = await self._standings.of_user(query.user_id)
         if standing is None or standing.is_blocked or standing.speaker is None:
             return None
-        return ChatAddress(standing.chat_id, standing.language, standing.is_muted)
+        return ChatAddress(
+            standing.chat_id, standing.language, standing.is_muted, standing.time_zone
+        )

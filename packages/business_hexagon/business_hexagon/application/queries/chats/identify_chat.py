@@ -29,12 +29,14 @@ class ChatIdentity:
         language: what its owner chose; nothing when nothing was chosen.
         is_muted: whether its owner wants no notifications.
         is_known: whether the chat was opened before.
+        time_zone: where its owner's clock is; nothing while not said.
     """
 
     actor: Actor
     language: str | None = None
     is_muted: bool = False
     is_known: bool = False
+    time_zone: str | None = None
 
 
 class IdentifyChat:
@@ -68,4 +70,5 @@ class IdentifyChat:
             language=standing.language,
             is_muted=standing.is_muted,
             is_known=True,
+            time_zone=standing.time_zone,
         )
