@@ -1,0 +1,1 @@
+"""The Bot API: one file of methods for each theme."""

@@ -1,0 +1,40 @@
+"""Which method of the Bot API is done by which function."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from telegram_sandbox.bot_api.methods import (
+    answering,
+    editing,
+    fetching_updates,
+    identity,
+    sending_media,
+    sending_texts,
+)
+from telegram_sandbox.bot_api.parameters import Parameters
+from telegram_sandbox.json_value import Json
+from telegram_sandbox.state.world import World
+
+type Method = Callable[[World, Parameters], Awaitable[Json]]
+
+_METHODS: Final[dict[str, Method]] = {
+    "getMe": identity.get_me,
+    "logOut": identity.log_out,
+    "close": identity.close,
+    "getUpdates": fetching_updates.get_updates,
+    "sendMessage": sending_texts.send_message,
+    "sendChatAction": sending_texts.send_chat_action,
+    "sendPhoto": sending_media.send_photo,
+    "sendDocument": sending_media.send_document,
+    "sendMediaGroup": sending_media.send_media_group,
+    "sendInvoice": sending_media.send_invoice,
+    "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageMedia": editing.edit_message_media,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "answerCallbackQuery": answering.answer_callback_query,
+    "answerInlineQuery": answering.answer_inline_query,
+    "answerPreCheckoutQuery": answering.answer_pre_checkout_query,
+}
+METHODS: Final = {name.lower(): (name, method) for name, method in _METHODS.items()}
+"""Telegram does not care about capital letters, so the keys have none."""

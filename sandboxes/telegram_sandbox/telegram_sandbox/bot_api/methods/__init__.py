@@ -1,0 +1,1 @@
+"""The methods by theme; `method_table` lists them."""

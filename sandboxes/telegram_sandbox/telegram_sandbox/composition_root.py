@@ -1,0 +1,34 @@
+"""Wires the sandbox together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from service_runtime.health import HealthRegistry
+from service_runtime.health_app import HealthApp, HealthMiddleware
+from service_runtime.service_info import service_info
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from telegram_sandbox.app import build_app
+from telegram_sandbox.settings import Settings
+from telegram_sandbox.state.bot_profile import BotProfile
+from telegram_sandbox.state.world import World
+
+
+def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
+    """Returns the application and its health."""
+    token = settings.telegram_sandbox_token.get_secret_value()
+    profile = BotProfile(int(token.partition(":")[0]), settings.bot_username, settings.bot_name)
+    world = World(profile, token, settings.callback_seconds)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            world.feed.close()
+
+    app = build_app(world)
+    app.router.lifespan_context = lifespan
+    health = HealthRegistry(service_info("telegram_sandbox"))
+    return HealthMiddleware(app, HealthApp(health, lambda: (b"", "text/plain"))), health

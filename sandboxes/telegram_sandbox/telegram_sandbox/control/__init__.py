@@ -1,0 +1,1 @@
+"""What simulated people do, and how tests look into the sandbox."""

@@ -1,0 +1,1 @@
+"""What the sandbox remembers: people, chats, messages, updates, files, faults. In memory."""

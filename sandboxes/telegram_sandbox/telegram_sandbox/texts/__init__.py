@@ -1,0 +1,1 @@
+"""Texts as Telegram treats them: formatting, limits, what is found in them."""
