@@ -20,6 +20,7 @@ __all__ = [
     "Position",
     "ProductId",
     "RefundId",
+    "RefundRequestId",
     "SignedCount",
     "Sku",
     "TaskId",
@@ -76,4 +77,5 @@ UserId = Annotated[UUID, Field(examples=["1f0c7a52-1111-6d10-b1a9-0242ac120002"]
 ProductId = Annotated[UUID, Field(examples=["1f0c7a52-3333-6d10-b1a9-0242ac120002"])]
 PaymentId = Annotated[UUID, Field(examples=["1f0c7a52-4444-6d10-b1a9-0242ac120002"])]
 RefundId = Annotated[UUID, Field(examples=["1f0c7a52-5555-6d10-b1a9-0242ac120002"])]
+RefundRequestId = Annotated[UUID, Field(examples=["1f0c7a52-7777-6d10-b1a9-0242ac120002"])]
 TaskId = Annotated[UUID, Field(examples=["1f0c7a52-6666-6d10-b1a9-0242ac120002"])]

@@ -1,5 +1,7 @@
 """Pure ASGI middleware: refuse requests that are too big, too deep or of the wrong type."""
 
+import re
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -8,10 +10,24 @@ from problem_details.json_depth import exceeds_depth
 from problem_details.problem_error import ProblemError
 from problem_details.problem_response import error_response
 
-__all__ = ["RequestLimitsMiddleware"]
+__all__ = ["FileBodies", "RequestLimitsMiddleware"]
 
 _FORM: Final = b"application/x-www-form-urlencoded"
+_OCTETS: Final = b"application/octet-stream"
 _ONCE: Final = frozenset({b"authorization", b"content-type", b"content-encoding"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileBodies:
+    """Which requests to PUT carry a file, as `application/octet-stream`, in place of JSON.
+
+    Attributes:
+        paths: What the whole path must match.
+        max_bytes: Largest file.
+    """
+
+    paths: re.Pattern[str]
+    max_bytes: int
 
 
 class RequestLimitsMiddleware:
@@ -28,6 +44,7 @@ class RequestLimitsMiddleware:
         media_types: Accepted types of bodies, without parameters; others get 415.
         form_paths: Paths whose bodies must be URL-encoded forms instead.
         max_form_bytes: Largest form.
+        files: Paths whose bodies must be files instead.
         max_headers: Most headers; more get 431 `headers_too_large`.
         max_header_bytes: Most bytes of names and values together.
     """
@@ -41,6 +58,7 @@ class RequestLimitsMiddleware:
         media_types: frozenset[str] = frozenset({"application/json"}),
         form_paths: frozenset[str] = frozenset(),
         max_form_bytes: int = 16 * 1024,
+        files: FileBodies | None = None,
         max_headers: int = 100,
         max_header_bytes: int = 32 * 1024,
     ) -> None:
@@ -51,6 +69,7 @@ class RequestLimitsMiddleware:
         self._accepted = ", ".join(sorted(media_types))
         self._form_paths = form_paths
         self._max_form_bytes = max_form_bytes
+        self._files = files
         self._max_headers = max_headers
         self._max_header_bytes = max_header_bytes
 
@@ -60,8 +79,16 @@ class RequestLimitsMiddleware:
             await self._app(scope, receive, send)
             return
         try:
-            media_type, has_body = self._check_headers(scope["headers"])
-            if has_body and scope["path"] in self._form_paths:
+            files = self._files
+            if files is not None and not (
+                scope["method"] == "PUT" and files.paths.fullmatch(scope["path"])
+            ):
+                files = None
+            most = self._max_body_bytes if files is None else files.max_bytes
+            media_type, has_body = self._check_headers(scope["headers"], most)
+            if has_body and files is not None:
+                receive = await _checked_file(receive, media_type, most)
+            elif has_body and scope["path"] in self._form_paths:
                 receive = await self._checked_form(receive, media_type)
             elif has_body:
                 receive = await self._checked_body(receive, media_type)
@@ -70,7 +97,9 @@ class RequestLimitsMiddleware:
             return
         await self._app(scope, receive, send)
 
-    def _check_headers(self, headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bool]:
+    def _check_headers(
+        self, headers: list[tuple[bytes, bytes]], most_bytes: int
+    ) -> tuple[bytes, bool]:
         length = b""
         media_type = b""
         has_body = False
@@ -98,8 +127,8 @@ class RequestLimitsMiddleware:
                 )
         if len(headers) > self._max_headers or size > self._max_header_bytes:
             raise ProblemError(431, "headers_too_large", "There are too many or too long headers.")
-        if length and length.isdigit() and int(length[:20]) > self._max_body_bytes:
-            raise _too_large(self._max_body_bytes)
+        if length and length.isdigit() and int(length[:20]) > most_bytes:
+            raise _too_large(most_bytes)
         return media_type, has_body
 
     async def _checked_form(self, receive: Receive, media_type: bytes) -> Receive:
@@ -122,6 +151,13 @@ class RequestLimitsMiddleware:
                 f"The body is nested more than {self._max_json_depth} levels deep.",
             )
         return _replay(message, receive)
+
+
+async def _checked_file(receive: Receive, media_type: bytes, most_bytes: int) -> Receive:
+    message = await _whole(receive, most_bytes)
+    if message.get("body") and _essence(media_type) != _OCTETS:
+        raise ProblemError(415, "unsupported_media_type", f"The body must be {_OCTETS.decode()}.")
+    return _replay(message, receive)
 
 
 def _essence(media_type: bytes) -> bytes:

@@ -14,6 +14,7 @@ from storage_clients.documents import DocumentReader
 from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
+from storage_clients.http_attachments import HttpAttachments
 from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_event_streams import HttpEventStreams
 from storage_clients.http_log_in_attempts import HttpLogInAttempts
@@ -27,6 +28,8 @@ from storage_clients.http_payment_documents import HttpPaymentDocuments
 from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.http_products import HttpProducts
+from storage_clients.http_refund_request_documents import HttpRefundRequestDocuments
+from storage_clients.http_refund_requests import HttpRefundRequests
 from storage_clients.http_sagas import HttpSagas
 from storage_clients.http_security_act_documents import HttpSecurityActDocuments
 from storage_clients.http_session_documents import HttpSessionDocuments
@@ -52,6 +55,7 @@ __all__ = [
     "HttpAnalyticsDocuments",
     "HttpAnalyticsEvents",
     "HttpAtomicWrites",
+    "HttpAttachments",
     "HttpClientStandings",
     "HttpEventStreams",
     "HttpLogInAttempts",
@@ -65,6 +69,8 @@ __all__ = [
     "HttpProductDocuments",
     "HttpProductSnapshots",
     "HttpProducts",
+    "HttpRefundRequestDocuments",
+    "HttpRefundRequests",
     "HttpSagas",
     "HttpSecurityActDocuments",
     "HttpSessionDocuments",

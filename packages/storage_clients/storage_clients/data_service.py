@@ -16,6 +16,7 @@ from storage_clients.retry_policy import RetryPolicy
 __all__ = ["DataService"]
 
 _JSON = ((b"Content-Type", b"application/json"),)
+_OCTETS = ((b"Content-Type", b"application/octet-stream"),)
 
 
 class DataService:
@@ -108,6 +109,14 @@ class DataService:
         """
         return (await self._send("POST", path, body, seconds, idempotent=idempotent)).body
 
+    async def put(self, path: str, content: bytes) -> bytes:
+        """PUT a file under an id of its own; repeated while the service is in trouble."""
+        seconds = self._policy.write_seconds
+        response = await self.patiently(
+            lambda: self._send("PUT", path, content, seconds, idempotent=True, headers=_OCTETS)
+        )
+        return response.body
+
     async def write(self, path: str, body: bytes, *, idempotent: bool) -> bytes:
         """POST a write once, with the deadline of writes; else like `post`."""
         return await self.post(path, body, self._policy.write_seconds, idempotent=idempotent)
@@ -151,12 +160,19 @@ class DataService:
         await self.aclose()
 
     async def _send(
-        self, method: str, path: str, body: bytes | None, seconds: float | None, *, idempotent: bool
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        seconds: float | None,
+        *,
+        idempotent: bool,
+        headers: tuple[tuple[bytes, bytes], ...] = _JSON,
     ) -> Response:
         response = await self._client.request(
             method,
             path,
-            headers=_JSON if body is not None else (),
+            headers=headers if body is not None else (),
             body=body,
             timeout=seconds,
             idempotent=idempotent,

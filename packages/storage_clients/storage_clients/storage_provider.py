@@ -7,6 +7,7 @@ from typing import Final, NewType
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.attachments import Attachments
 from business_hexagon.application.ports.chats import Chats, ChatStandings
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
@@ -38,6 +39,7 @@ from storage_clients.data_service import DataService
 from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
+from storage_clients.http_attachments import HttpAttachments
 from storage_clients.http_chats import HttpChats, HttpChatStandings
 from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_event_streams import HttpEventStreams
@@ -292,6 +294,11 @@ class StorageProvider(Provider):
     def analytics_events(self, service: MongoService) -> AnalyticsEvents:
         """Where events are recorded for analysis."""
         return HttpAnalyticsEvents(service)
+
+    @provide
+    def attachments(self, service: MongoService) -> Attachments:
+        """Files that belong to something."""
+        return HttpAttachments(service)
 
     @provide
     def log_shipment(self, service: MongoService) -> LogShipment:

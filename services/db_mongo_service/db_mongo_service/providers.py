@@ -18,6 +18,7 @@ from db_mongo_service.infrastructure.repositories.analytics_events import (
 from db_mongo_service.infrastructure.repositories.application_logs import (
     ApplicationLogsRepository,
 )
+from db_mongo_service.infrastructure.repositories.attachments import AttachmentsRepository
 from db_mongo_service.infrastructure.repositories.cohorts import CohortsRepository
 from db_mongo_service.infrastructure.repositories.error_rates import ErrorRatesRepository
 from db_mongo_service.infrastructure.repositories.listing import (
@@ -96,6 +97,8 @@ class StorageProvider(Provider):
     def application_logs(self, store: DocumentStore) -> ApplicationLogsRepository:
         """Give the recorder of logs."""
         return ApplicationLogsRepository(store, self._now)
+
+    attachments = provide(AttachmentsRepository)
 
     @provide
     def live_counters(self, aggregation: Aggregation) -> LiveCountersRepository:

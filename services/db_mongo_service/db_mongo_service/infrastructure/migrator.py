@@ -141,5 +141,6 @@ def _same_shape(wanted: IndexDefinition, found: Mapping[str, Bson]) -> bool:
         isinstance(keys, Mapping)
         and tuple(keys.items()) == wanted.keys
         and found.get("partialFilterExpression") == wanted.partial_filter
+        and bool(found.get("unique")) == wanted.unique
         and ("expireAfterSeconds" in found) == (wanted.expire_after_seconds is not None)
     )

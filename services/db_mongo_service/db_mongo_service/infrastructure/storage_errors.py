@@ -5,6 +5,7 @@ StorageError
 ├── StorageTimeout         the time given to the operation is over: its outcome is unknown
 ├── StorageBusy            other transactions were in the way to the end: try again
 ├── RecordExists           a unique index already holds this value
+├── TooManyRecords         there are as many of the kind as there may be
 ├── RecordRefused          the collection's validator, or BSON itself, refuses the document
 ├── QueryRefused           the server does not accept the query as written
 └── StorageMisconfigured   credentials, privileges, URL or server version are not as needed
@@ -50,6 +51,12 @@ class RecordExists(StorageError):
     """A document with this value of a unique index is there already."""
 
     code = "unique_violation"
+
+
+class TooManyRecords(StorageError):
+    """There are as many documents of the kind as there may be."""
+
+    code = "too_many_records"
 
 
 class RecordRefused(StorageError):

@@ -16,9 +16,13 @@ from db_postgres_service.infrastructure.connections.pool import (
 _FIELDS = {
     "users_lower_email_key": "email",
     "oauth_clients_client_id_key": "client_id",
+    "chats_chat_id_key": "chat_id",
+    "chats_user_id_key": "user_id",
     "security_acts_pkey": "id",
     "products_sku_key": "sku",
     "orders_channel_reference_key": "reference",
+    "refund_requests_open_order_id_key": "order_id",
+    "refund_requests_pkey": "id",
     "payments_order_id_key": "order_id",
     "payments_pkey": "id",
     "event_store_event_id_key": "event_id",

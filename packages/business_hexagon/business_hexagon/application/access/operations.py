@@ -31,6 +31,7 @@ def _internal(object_rule: str) -> OperationPolicy:
 
 
 _READABLE_ORDERS: Final = "own orders; guests' orders by id; anybody's with orders:read_all"
+_READABLE_FILES: Final = "of products; of tasks and orders for whoever may read these"
 _INVOLVED_TASKS: Final = "tasks that one created or has to do; anybody's with tasks:read_all"
 
 OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
@@ -160,10 +161,8 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
             "tasks as above with tasks:use; own orders with orders:place; products with "
             "catalogue:write"
         ),
-        "list_attachments": _public("of products; of tasks and orders for whoever may read these"),
-        "get_attachment_content": _public(
-            "of products; of tasks and orders for whoever may read these"
-        ),
+        "list_attachments": _scoped(Scope.CATALOGUE_READ, _READABLE_FILES),
+        "get_attachment_content": _scoped(Scope.CATALOGUE_READ, _READABLE_FILES),
         "get_product_photo": _public("any product"),
     },
     "Analytics": {

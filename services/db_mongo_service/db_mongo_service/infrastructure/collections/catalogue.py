@@ -9,6 +9,7 @@ from db_mongo_service.infrastructure.collections.analytics_events import (
 from db_mongo_service.infrastructure.collections.application_logs import (
     application_logs_collection,
 )
+from db_mongo_service.infrastructure.collections.attachments import ATTACHMENTS
 from db_mongo_service.infrastructure.collections.collection_definition import CollectionDefinition
 from db_mongo_service.infrastructure.collections.order_facts import ORDER_FACTS
 from db_mongo_service.infrastructure.collections.user_behaviour import user_behaviour_collection
@@ -18,7 +19,7 @@ _DAY: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """For how many days documents are kept; figures about orders are kept for good."""
+    """For how many days documents are kept; figures about orders, and files, are kept for good."""
 
     analytics_events_days: int = 400
     application_logs_days: int = 30
@@ -32,4 +33,5 @@ def all_collections(retention: Retention) -> tuple[CollectionDefinition, ...]:
         ORDER_FACTS,
         user_behaviour_collection(retention.user_behaviour_days * _DAY),
         application_logs_collection(retention.application_logs_days * _DAY),
+        ATTACHMENTS,
     )

@@ -15,12 +15,14 @@ class IndexDefinition:
         keys: Field and direction (1 or -1), in order.
         expire_after_seconds: Time to live of documents after the indexed time; None keeps them.
         partial_filter: Only documents that match are indexed.
+        unique: No two documents have the same keys.
     """
 
     name: str
     keys: tuple[tuple[str, int], ...]
     expire_after_seconds: int | None = None
     partial_filter: Mapping[str, Bson] | None = None
+    unique: bool = False
 
     def specification(self) -> Document:
         """Return the index as `createIndexes` takes it."""
@@ -29,6 +31,8 @@ class IndexDefinition:
             specification["expireAfterSeconds"] = self.expire_after_seconds
         if self.partial_filter is not None:
             specification["partialFilterExpression"] = self.partial_filter
+        if self.unique:
+            specification["unique"] = True
         return specification
 
 

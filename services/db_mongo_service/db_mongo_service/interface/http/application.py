@@ -1,13 +1,14 @@
 """The FastAPI application: every route of this service in one list."""
 
+import re
 from typing import Final
 
 from dishka import AsyncContainer
 from dishka.integrations.fastapi import setup_dishka
 from fastapi import FastAPI
 from problem_details import (
+    FileBodies,
     RequestLimitsMiddleware,
-    RequestTimeoutMiddleware,
     install_problem_handlers,
     problem_responses,
 )
@@ -17,8 +18,10 @@ from service_runtime.health_app import MetricsRenderer
 from service_runtime.health_routes import health_router
 from service_runtime.openapi_links import install_links
 from signed_tokens import ServiceTokenVerifier
+from storage_contracts.attachments import LARGEST_CONTENT
 
 from db_mongo_service.interface.http import (
+    attachments,
     cohorts,
     error_rates,
     list_analytics_events,
@@ -36,6 +39,7 @@ from db_mongo_service.interface.http.links import LINKS
 from db_mongo_service.interface.http.problems import STORAGE_PROBLEMS, install_storage_problems
 
 _MAX_BODY_BYTES: Final = 16 * 1024 * 1024
+_FILES: Final = FileBodies(re.compile(r"/attachments/[^/]{1,64}"), LARGEST_CONTENT)
 _ACCESS_PROBLEMS: Final = problem_responses(401, operation_not_allowed=403)
 _ROUTERS: Final = (
     record_analytics_events.router,
@@ -50,6 +54,7 @@ _ROUTERS: Final = (
     saga_durations.router,
     error_rates.router,
     live_counters.router,
+    attachments.router,
 )
 
 
@@ -77,17 +82,18 @@ def build_application(
         docs_url=None,  # their page would fetch scripts from elsewhere; the document is served
         redoc_url=None,
         redirect_slashes=False,  # a redirect would go to whatever Host the request names
-        summary="Analytics events, user behaviour and application logs in MongoDB.",
+        summary="Analytics events, user behaviour, application logs and files in MongoDB.",
         version=health.info.version,
+        # Ours is the telemetry middleware, which decides on sampling before it makes a span.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    install_problem_handlers(app)
+    install_problem_handlers(app, seconds=request_seconds)
     install_storage_problems(app)
     app.include_router(health_router(health, render_metrics))
     for router in _ROUTERS:
         app.include_router(router, responses={**_ACCESS_PROBLEMS, **STORAGE_PROBLEMS})
     setup_dishka(container, app)
-    app.add_middleware(RequestTimeoutMiddleware, seconds=request_seconds)
-    app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
+    app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES, files=_FILES)
     document_service_tokens(app)
     install_links(app, LINKS)
     app.add_middleware(ServiceAccessMiddleware, verifier=verifier, table=AccessTable.of(app))

@@ -6,6 +6,24 @@ from service_runtime.openapi_links import Link
 
 LINKS: Final = (
     Link(
+        "PUT /attachments/{attachment_id}",
+        200,
+        "GET /attachments/{attachment_id}",
+        {"attachment_id": "$response.body#/id"},
+    ),
+    Link(
+        "PUT /attachments/{attachment_id}",
+        200,
+        "GET /attachments/{attachment_id}/content",
+        {"attachment_id": "$response.body#/id"},
+    ),
+    Link(
+        "GET /attachments",
+        200,
+        "GET /attachments/{attachment_id}/content",
+        {"attachment_id": "$response.body#/items/0/id"},
+    ),
+    Link(
         "POST /analytics_events/bulk",
         200,
         "GET /analytics_events/{event_id}",

@@ -18,6 +18,7 @@ from db_mongo_service.infrastructure.storage_errors import (
     StorageMisconfigured,
     StorageTimeout,
     StorageUnavailable,
+    TooManyRecords,
 )
 
 _LOG = logging.getLogger("db_mongo_service")
@@ -27,6 +28,7 @@ STATUS_AND_DETAIL: Final[dict[type[StorageError], tuple[int, str]]] = {
     StorageTimeout: (503, "The database took too long; try again."),
     StorageBusy: (503, "The database is busy with the same records; try again."),
     RecordExists: (409, "A record with this value exists already."),
+    TooManyRecords: (409, "There are as many records as there may be."),
     RecordRefused: (409, "The database refuses this record."),
     QueryRefused: (500, "The request could not be completed."),
     StorageMisconfigured: (500, "The request could not be completed."),

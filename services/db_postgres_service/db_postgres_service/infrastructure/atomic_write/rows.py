@@ -17,11 +17,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from db_postgres_service.infrastructure.schema import (
+    chats,
     oauth_clients,
     one_time_tokens,
     orders,
     payments,
     products,
+    refund_requests,
     sagas,
     sessions,
     tasks,
@@ -41,12 +43,14 @@ ROW_TABLES: dict[str, SqlTable] = {
     "user": users,
     "product": products,
     "order": orders,
+    "refund_request": refund_requests,
     "payment": payments,
     "saga": sagas,
     "task": tasks,
     "session": sessions,
     "one_time_token": one_time_tokens,
     "oauth_client": oauth_clients,
+    "chat": chats,
 }
 """The table of each kind of row write, by the name that the wire schema gives it."""
 

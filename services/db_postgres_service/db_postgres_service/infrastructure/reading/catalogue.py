@@ -2,6 +2,7 @@
 
 from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.schema import (
+    chats,
     event_store,
     notifications,
     oauth_clients,
@@ -11,6 +12,7 @@ from db_postgres_service.infrastructure.schema import (
     outbox,
     payments,
     products,
+    refund_requests,
     refunds,
     sagas,
     security_acts,
@@ -27,6 +29,7 @@ ONE_TIME_TOKENS = Resource(
 )
 OAUTH_CLIENTS = Resource("oauth_clients", oauth_clients, sorts=("client_id", "created_at"))
 SECURITY_ACTS = Resource("security_acts", security_acts, sorts=("created_at",))
+CHATS = Resource("chats", chats, sorts=("created_at",), owner="user_id")
 PRODUCTS = Resource("products", products, sorts=("sku", "name", "created_at"))
 STOCK = Resource("stock", stock, key=("product_id",), sorts=("free",), default_sort="product_id")
 ORDERS = Resource("orders", orders, sorts=("created_at",), owner="user_id")
@@ -34,6 +37,9 @@ ORDER_LINES = Resource(
     "order_lines", order_lines, key=("order_id", "line_no"), default_sort="order_id"
 )
 REFUNDS = Resource("refunds", refunds)
+REFUND_REQUESTS = Resource(
+    "refund_requests", refund_requests, sorts=("created_at",), owner="user_id"
+)
 PAYMENTS = Resource("payments", payments, sorts=("created_at",))
 TASKS = Resource("tasks", tasks, sorts=("created_at",), owner="created_by")
 SAGAS = Resource("sagas", sagas, sorts=("created_at",))
@@ -47,11 +53,13 @@ RESOURCES = (
     ONE_TIME_TOKENS,
     OAUTH_CLIENTS,
     SECURITY_ACTS,
+    CHATS,
     PRODUCTS,
     STOCK,
     ORDERS,
     ORDER_LINES,
     REFUNDS,
+    REFUND_REQUESTS,
     PAYMENTS,
     TASKS,
     SAGAS,

@@ -1,5 +1,6 @@
 """The tables, one module for each aggregate. `ALL_TABLES` is the whole schema in one place."""
 
+from db_postgres_service.infrastructure.schema.chats import chats
 from db_postgres_service.infrastructure.schema.event_store import event_store
 from db_postgres_service.infrastructure.schema.idempotency_records import idempotency_records
 from db_postgres_service.infrastructure.schema.metadata import metadata
@@ -10,6 +11,7 @@ from db_postgres_service.infrastructure.schema.orders import order_lines, orders
 from db_postgres_service.infrastructure.schema.outbox import outbox
 from db_postgres_service.infrastructure.schema.payments import payments
 from db_postgres_service.infrastructure.schema.products import products
+from db_postgres_service.infrastructure.schema.refund_requests import refund_requests
 from db_postgres_service.infrastructure.schema.sagas import sagas
 from db_postgres_service.infrastructure.schema.security_acts import security_acts
 from db_postgres_service.infrastructure.schema.sessions import sessions
@@ -19,6 +21,7 @@ from db_postgres_service.infrastructure.schema.users import users
 
 __all__ = [
     "ALL_TABLES",
+    "chats",
     "event_store",
     "idempotency_records",
     "metadata",
@@ -30,6 +33,7 @@ __all__ = [
     "outbox",
     "payments",
     "products",
+    "refund_requests",
     "refunds",
     "sagas",
     "security_acts",
@@ -46,12 +50,14 @@ ALL_TABLES = (
     one_time_tokens,
     oauth_clients,
     security_acts,
+    chats,
     products,
     stock,
     stock_reservations,
     orders,
     order_lines,
     refunds,
+    refund_requests,
     payments,
     tasks,
     sagas,

@@ -35,6 +35,7 @@ from storage_contracts.rows.order_row import (
 )
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow, StockRow
+from storage_contracts.rows.refund_request_row import RefundRequestRow
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
 from storage_contracts.rows.task_row import TaskRow
 from storage_contracts.rows.user_row import UserCredentials, UserRow
@@ -102,6 +103,17 @@ REFUND = RefundRow(
     amount=Decimal("2.5500"),
     charge_amount=Decimal("2.5500"),
     requested_at=_MOMENT,
+)
+REFUND_REQUEST = RefundRequestRow(
+    id=_OTHER_ID,
+    order_id=_ORDER_ID,
+    user_id=_USER_ID,
+    reason="broken on arrival",
+    status="open",
+    requested_at=_MOMENT,
+    version=1,
+    created_at=_MOMENT,
+    updated_at=_MOMENT,
 )
 HEADER = OrderHeader(
     id=_ORDER_ID,

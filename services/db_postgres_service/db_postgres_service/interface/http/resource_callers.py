@@ -9,6 +9,8 @@ __all__ = ["RESOURCE_CALLERS", "ResourceCallers"]
 _API: Final = ("api_service",)
 _CLI: Final = ("quintet_cli",)
 _API_AND_CLI: Final = (*_API, *_CLI)
+_SHOPS: Final = ("api_service", "bot_service")
+_SHOPS_AND_CLI: Final = (*_SHOPS, *_CLI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class ResourceCallers:
 
 _TO_VERIFY: Final = ResourceCallers(row=_CLI, page=_CLI, batch=_CLI)
 _OF_IDENTITY: Final = ResourceCallers()
+_OF_BOTH_SHOPS: Final = ResourceCallers(row=_SHOPS_AND_CLI, page=_SHOPS_AND_CLI)
 
 RESOURCE_CALLERS: Final[Mapping[str, ResourceCallers]] = {
     # The worker writes mails to people, the bot links their chats.
@@ -36,18 +39,20 @@ RESOURCE_CALLERS: Final[Mapping[str, ResourceCallers]] = {
     "one_time_tokens": _OF_IDENTITY,
     "oauth_clients": _OF_IDENTITY,
     "security_acts": _OF_IDENTITY,
-    "products": ResourceCallers(batch=_API_AND_CLI),
+    "chats": ResourceCallers(row=_SHOPS_AND_CLI, page=_CLI),
+    "products": ResourceCallers(row=_SHOPS_AND_CLI, page=_SHOPS_AND_CLI, batch=_SHOPS_AND_CLI),
     "stock": ResourceCallers(batch=_API_AND_CLI),
-    "orders": ResourceCallers(page=("api_service", "bot_service", "quintet_cli")),
+    "orders": _OF_BOTH_SHOPS,
     "order_lines": _TO_VERIFY,
     "refunds": _TO_VERIFY,
-    "payments": ResourceCallers(),
-    "tasks": ResourceCallers(),
+    "refund_requests": _OF_BOTH_SHOPS,
+    "payments": _OF_BOTH_SHOPS,
+    "tasks": _OF_BOTH_SHOPS,
     "sagas": _TO_VERIFY,
     "notifications": _TO_VERIFY,
     # Whoever writes looks, after a lost answer, whether its events are there.
     "stored_events": ResourceCallers(
-        row=_CLI, page=("api_service", "worker_service", "quintet_cli"), batch=_CLI
+        row=_CLI, page=("api_service", "bot_service", "worker_service", "quintet_cli"), batch=_CLI
     ),
     "outbox": _TO_VERIFY,
 }

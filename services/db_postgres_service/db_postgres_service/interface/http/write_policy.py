@@ -10,6 +10,7 @@ from typing import Final
 
 from problem_details import ProblemError
 from storage_contracts.atomic_write import AtomicWrite, IdempotencyClaim, PlaceOrderWrite
+from storage_contracts.rows.user_row import UserWrite
 from storage_contracts.stored_event import EventContext
 
 __all__ = ["WRITE_RULES", "WriteRules", "check_placed_order", "check_write"]
@@ -26,6 +27,8 @@ class WriteRules:
         sends_notifications: Whether it records what was sent to people.
         records_acts: Whether it writes the audit.
         inbox: How the scopes of its consumers' idempotency records begin.
+        opens_chat_accounts_alone: Whether the only users that it writes are new customers without
+            address and password.
     """
 
     events: frozenset[str]
@@ -34,6 +37,7 @@ class WriteRules:
     sends_notifications: bool = False
     records_acts: bool = False
     inbox: str | None = None
+    opens_chat_accounts_alone: bool = False
 
 
 WRITE_RULES: Final[Mapping[str, WriteRules]] = {
@@ -41,6 +45,9 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
         events=frozenset(
             {
                 "authorization_code.issued",
+                "chat.linked",
+                "chat.opened",
+                "chat.unlinked",
                 "email_verification.requested",
                 "oauth_client.created",
                 "oauth_client.updated",
@@ -54,6 +61,9 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 "payment.processed",
                 "product.created",
                 "product.updated",
+                "refund_request.approved",
+                "refund_request.created",
+                "refund_request.declined",
                 "registration.repeated",
                 "security.act_recorded",
                 "session.opened",
@@ -71,11 +81,13 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
         ),
         resources=frozenset(
             {
+                "chat",
                 "oauth_client",
                 "one_time_token",
                 "order",
                 "payment",
                 "product",
+                "refund_request",
                 "saga",
                 "session",
                 "task",
@@ -113,6 +125,35 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
         sends_notifications=True,
         inbox="worker_",
     ),
+    # It faces people whom nobody knows, and proves nothing with a password.
+    "bot_service": WriteRules(
+        events=frozenset(
+            {
+                "chat.linked",
+                "chat.opened",
+                "chat.unlinked",
+                "chat.updated",
+                "order.cancellation_requested",
+                "order.created",
+                "order.refund_requested",
+                "refund_request.approved",
+                "refund_request.created",
+                "refund_request.declined",
+                "security.act_recorded",
+                "task.completed",
+                "task.created",
+                "task.updated",
+                "user.created",
+                "workflow.advanced",
+                "workflow.started",
+            }
+        ),
+        resources=frozenset({"chat", "order", "refund_request", "saga", "task", "user"}),
+        stock=frozenset(),
+        records_acts=True,
+        inbox="bot_",
+        opens_chat_accounts_alone=True,
+    ),
     # The operator's command records that it rotated keys, and nothing else.
     "quintet_cli": WriteRules(
         events=frozenset({"security.act_recorded"}),
@@ -121,7 +162,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
         records_acts=True,
     ),
 }
-"""Nobody else writes: bot_service reads."""
+"""Nobody else writes."""
 
 _PLACED: Final = frozenset({"order.created", "workflow.advanced", "workflow.started"})
 _INBOXES: Final = ("bot_", "worker_")
@@ -147,6 +188,8 @@ def check_write(caller: str, write: AtomicWrite) -> None:
     for row in write.rows:
         if row.resource not in rules.resources:
             raise _refusal(caller, f"rows of {row.resource}")
+        if isinstance(row, UserWrite) and rules.opens_chat_accounts_alone:
+            _check_chat_account(caller, row)
     for operation in write.stock:
         if operation.kind not in rules.stock:
             raise _refusal(caller, f"stock: {operation.kind}")
@@ -180,6 +223,14 @@ def _check_author(
         return
     if rules.inbox is None or not claim.scope.startswith(rules.inbox):
         raise _refusal(caller, "the inbox of another service")
+
+
+def _check_chat_account(caller: str, write: UserWrite) -> None:
+    """Else whoever speaks for the bot makes himself an administrator, or takes an account."""
+    row = write.row
+    proofs = (row.email, row.email_verified_at, row.password_hash or None)
+    if write.expected_version != 0 or row.role != "customer" or any(proofs):
+        raise _refusal(caller, "rows of user but of a new customer in a chat")
 
 
 def _refusal(caller: str, what: str) -> ProblemError:

@@ -9,6 +9,7 @@ from business_hexagon.application.attachment_access import AttachmentAccess
 from business_hexagon.application.ports.attachments import Attachments
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.domain.attachments.attachment import Attachment, SubjectKind
+from business_hexagon.domain.errors import PermissionDenied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,8 @@ class AttachFile:
             IdempotencyConflict: another file has this id.
             StorageUnavailable: a data service does not answer.
         """
-        if command.actor.client_id is None:
-            command.actor.require_user("attach_file")
+        if command.actor.is_guest:
+            raise PermissionDenied("attach_file")
         await self._access.require_writable(command.actor, command.subject_kind, command.subject_id)
         # Some milliseconds of walking and hashing for the largest file: not on the event loop.
         attachment = await asyncio.to_thread(self._described, command)

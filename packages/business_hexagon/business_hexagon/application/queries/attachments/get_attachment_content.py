@@ -8,6 +8,7 @@ from business_hexagon.application.attachment_access import AttachmentAccess
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.attachments import AttachmentContent, Attachments
 from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ class GetAttachmentContent:
         """The file.
 
         Raises:
+            PermissionDenied: the actor lacks `catalogue:read`.
             NotFound: there is no such file, or the actor may not know of it.
             StorageUnavailable: a data service does not answer.
         """
+        query.actor.require(Scope.CATALOGUE_READ)
         attachment = await self._attachments.get(query.attachment_id)
         unknown = NotFound("attachment", str(query.attachment_id))
         if attachment is None:

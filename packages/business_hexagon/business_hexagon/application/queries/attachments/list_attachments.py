@@ -7,6 +7,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.attachment_access import AttachmentAccess
 from business_hexagon.application.ports.attachments import Attachments
 from business_hexagon.domain.attachments.attachment import Attachment, SubjectKind
+from business_hexagon.domain.identity.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +40,6 @@ class ListAttachments:
             NotFound: there is no such task or order, or the actor may not know of it.
             StorageUnavailable: a data service does not answer.
         """
+        query.actor.require(Scope.CATALOGUE_READ)
         await self._access.require_readable(query.actor, query.subject_kind, query.subject_id)
         return await self._attachments.of_subject(query.subject_kind, query.subject_id)
