@@ -13,10 +13,10 @@ Role = Annotated[str, Field(examples=["customer"])]
 
 
 class UserCreated(EventData):
-    """A user exists from now on."""
+    """A user exists from now on; one who came by a chat has no address."""
 
     user_id: UserId
-    email: Email
+    email: Email | None = None
     name: Name
     role: Role
     registration_source: Annotated[str, Field(examples=["api"])]
@@ -29,7 +29,7 @@ class UserUpdated(EventData):
     """
 
     user_id: UserId
-    email: Email
+    email: Email | None = None
     name: Name
     role: Role
     is_active: Flag

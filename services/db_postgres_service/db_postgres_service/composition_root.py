@@ -17,6 +17,7 @@ from service_runtime import (
 from service_runtime.security_headers import SecurityHeadersMiddleware
 from storage_contracts.outbox import OutboxRow
 from storage_contracts.pages import Page
+from storage_contracts.rows.chat_row import ChatRow
 from storage_contracts.rows.notification_row import NotificationRow
 from storage_contracts.rows.oauth_client_row import OAuthClientRow
 from storage_contracts.rows.one_time_token_row import OneTimeTokenRow
@@ -47,8 +48,9 @@ from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxList
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.infrastructure.reading import catalogue
 from db_postgres_service.infrastructure.reading.resource import Resource
-from db_postgres_service.interface.http import examples, identity_examples
+from db_postgres_service.interface.http import chat_examples, examples, identity_examples
 from db_postgres_service.interface.http.application import build_application
+from db_postgres_service.interface.http.chat_routes import chat_router
 from db_postgres_service.interface.http.claim_routes import claim_router
 from db_postgres_service.interface.http.credential_routes import credentials_router
 from db_postgres_service.interface.http.lookup_routes import lookup_router
@@ -69,6 +71,7 @@ SINGLE_ROWS: tuple[tuple[Resource, WireModel], ...] = (
     (catalogue.ONE_TIME_TOKENS, identity_examples.ONE_TIME_TOKEN),
     (catalogue.OAUTH_CLIENTS, identity_examples.OAUTH_CLIENT),
     (catalogue.SECURITY_ACTS, identity_examples.SECURITY_ACT),
+    (catalogue.CHATS, chat_examples.CHAT),
     (catalogue.PRODUCTS, examples.PRODUCT),
     (catalogue.STOCK, examples.STOCK),
     (catalogue.ORDERS, examples.ORDER),
@@ -88,6 +91,7 @@ PAGES: tuple[tuple[Resource, type[WireModel], WireModel], ...] = (
     (catalogue.ONE_TIME_TOKENS, Page[OneTimeTokenRow], identity_examples.ONE_TIME_TOKEN),
     (catalogue.OAUTH_CLIENTS, Page[OAuthClientRow], identity_examples.OAUTH_CLIENT),
     (catalogue.SECURITY_ACTS, Page[SecurityActRow], identity_examples.SECURITY_ACT),
+    (catalogue.CHATS, Page[ChatRow], chat_examples.CHAT),
     (catalogue.PRODUCTS, Page[ProductRow], examples.PRODUCT),
     (catalogue.STOCK, Page[StockRow], examples.STOCK),
     (catalogue.ORDERS, Page[OrderHeader], examples.HEADER),
@@ -118,6 +122,11 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
             use_cases.read_token_credentials,
         ),
         standing_router(use_cases.read_user_standings, use_cases.read_log_in_attempts),
+        chat_router(
+            use_cases.read_chat_of_user,
+            use_cases.read_chat_standing,
+            use_cases.read_chat_standing_of_user,
+        ),
         outbox_router(use_cases.claim_outbox, use_cases.mark_publications),
         claim_router(use_cases.claim_overdue_sagas, use_cases.claim_due_tasks),
         stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),

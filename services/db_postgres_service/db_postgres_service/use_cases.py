@@ -20,6 +20,7 @@ from db_postgres_service.infrastructure.reading.catalogue import (
     SESSIONS,
     USERS,
 )
+from db_postgres_service.infrastructure.reading.chats import ReadChatOfUser, ReadChatStanding
 from db_postgres_service.infrastructure.reading.credentials import ReadCredentials
 from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
@@ -34,6 +35,7 @@ from db_postgres_service.infrastructure.reading.user_standings import ReadUserSt
 from db_postgres_service.infrastructure.reports.check_invariants import CheckInvariants
 from db_postgres_service.infrastructure.reports.compare_stock import CompareStock
 from db_postgres_service.infrastructure.reports.read_ledger import ReadLedger
+from db_postgres_service.infrastructure.schema import chats
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class UseCases:
     read_client_credentials: ReadCredentials
     read_token_credentials: ReadCredentials
     read_user_standings: ReadUserStandings
+    read_chat_of_user: ReadChatOfUser
+    read_chat_standing: ReadChatStanding
+    read_chat_standing_of_user: ReadChatStanding
     read_log_in_attempts: ReadLogInAttempts
     read_order_by_reference: ReadOrderByReference
     read_order_processes: ReadOrderProcesses
@@ -76,6 +81,9 @@ class UseCases:
             read_client_credentials=ReadCredentials(database, OAUTH_CLIENTS, "client_id"),
             read_token_credentials=ReadCredentials(database, ONE_TIME_TOKENS),
             read_user_standings=ReadUserStandings(database),
+            read_chat_of_user=ReadChatOfUser(database),
+            read_chat_standing=ReadChatStanding(database, chats.c.id),
+            read_chat_standing_of_user=ReadChatStanding(database, chats.c.user_id),
             read_log_in_attempts=ReadLogInAttempts(database),
             read_order_by_reference=ReadOrderByReference(database),
             read_order_processes=ReadOrderProcesses(database),

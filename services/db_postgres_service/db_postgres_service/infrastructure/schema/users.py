@@ -1,4 +1,4 @@
-"""Users. An e-mail address belongs to one user, whatever its letter case."""
+"""Users. An e-mail address belongs to one user, whatever its letter case; some users have none."""
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, Uuid, func
 
@@ -8,7 +8,7 @@ users = Table(
     "users",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("email", String(254), nullable=False),
+    Column("email", String(254)),
     Column("name", String(255), nullable=False),
     Column("role", String(16), nullable=False),
     Column("is_active", Boolean, nullable=False),

@@ -72,7 +72,7 @@ def lookup_router(
 
     @router.post(
         "/order_processes/batch_get",
-        openapi_extra=callers("api_service", "worker_service"),
+        openapi_extra=callers("api_service", "bot_service", "worker_service"),
         response_model=list[OrderProcessRow],
         responses=answers(
             [examples.PROCESS], problem_responses(400, 413, 415, 422, storage_unavailable=503)

@@ -63,7 +63,7 @@ def stream_router(streams: ReadEventStream, records: ReadIdempotencyRecord) -> A
 
     @router.get(
         "/idempotency_records",
-        openapi_extra=callers("api_service", "worker_service"),
+        openapi_extra=callers("api_service", "bot_service", "worker_service"),
         response_model=IdempotencyRecord,
         responses=answers(examples.RECORD, problem_responses(404, 422, storage_unavailable=503)),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from problem_details import ProblemError
-from storage_contracts.atomic_write import AtomicWrite, IdempotencyClaim, PlaceOrderWrite
+from storage_contracts.atomic_write import AtomicWrite, IdempotencyClaim, PlaceOrderWrite, RowWrite
 from storage_contracts.rows.user_row import UserWrite
 from storage_contracts.stored_event import EventContext
 
@@ -185,11 +185,7 @@ def check_write(caller: str, write: AtomicWrite) -> None:
     for event in write.events:
         if event.event_type not in rules.events:
             raise _refusal(caller, event.event_type)
-    for row in write.rows:
-        if row.resource not in rules.resources:
-            raise _refusal(caller, f"rows of {row.resource}")
-        if isinstance(row, UserWrite) and rules.opens_chat_accounts_alone:
-            _check_chat_account(caller, row)
+    _check_rows(caller, rules, write.rows)
     for operation in write.stock:
         if operation.kind not in rules.stock:
             raise _refusal(caller, f"stock: {operation.kind}")
@@ -223,6 +219,14 @@ def _check_author(
         return
     if rules.inbox is None or not claim.scope.startswith(rules.inbox):
         raise _refusal(caller, "the inbox of another service")
+
+
+def _check_rows(caller: str, rules: WriteRules, rows: list[RowWrite]) -> None:
+    for row in rows:
+        if row.resource not in rules.resources:
+            raise _refusal(caller, f"rows of {row.resource}")
+        if isinstance(row, UserWrite) and rules.opens_chat_accounts_alone:
+            _check_chat_account(caller, row)
 
 
 def _check_chat_account(caller: str, write: UserWrite) -> None:

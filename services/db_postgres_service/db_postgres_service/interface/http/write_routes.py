@@ -75,7 +75,7 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/orders/place",
-        openapi_extra=callers("api_service"),
+        openapi_extra=callers("api_service", "bot_service"),
         response_model=AtomicWriteResult,
         responses=answers(examples.WRITE_RESULT, _PROBLEMS),
     )
@@ -92,7 +92,7 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/atomic_writes",
-        openapi_extra=callers("api_service", "quintet_cli", "worker_service"),
+        openapi_extra=callers("api_service", "bot_service", "quintet_cli", "worker_service"),
         response_model=AtomicWriteResult,
         responses=answers(examples.WRITE_RESULT, _PROBLEMS),
     )
@@ -111,7 +111,7 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/atomic_writes/batch",
-        openapi_extra=callers("api_service", "worker_service"),
+        openapi_extra=callers("api_service", "bot_service", "worker_service"),
         response_model=AtomicWriteBatchResult,
         responses=answers(examples.WRITE_BATCH_RESULT, problem_responses(400, 413, 415, 422)),
     )
