@@ -23,6 +23,7 @@ class Secrets:
     one_time_key: str
     payment_callback_secret: str
     admin_password: str
+    telegram_sandbox_key: str
 
     @classmethod
     def load_or_make(cls, path: Path) -> Self:

@@ -94,10 +94,12 @@ async def _run(platform: Platform, display: Display) -> None:
 
 def ready_text(state: PlatformState) -> str:
     """Return what a person wants to know once everything is ready."""
+    chats = state.service_urls.get("telegram_sandbox")
     return "\n".join(
         [
             "",
             "Quintet is ready.",
+            *([] if chats is None else [f"  chat           {chats}/  (the bot, without Telegram)"]),
             f"  API            {state.api_url}/docs",
             f"  administrator  {state.admin_email}, password in `quintet env`",
             f"  broker         {_without_password(state.rabbitmq_management_url)}",

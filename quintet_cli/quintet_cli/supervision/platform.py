@@ -20,7 +20,12 @@ from quintet_cli.supervision.leftovers import stop_leftovers
 from quintet_cli.supervision.migration import migrate
 from quintet_cli.supervision.platform_errors import AlreadyRunningError, NotReadyInTimeError
 from quintet_cli.supervision.port_check import check_ports
-from quintet_cli.supervision.process_catalogue import MIGRATIONS, PROCESSES, MigrationDefinition
+from quintet_cli.supervision.process_catalogue import (
+    MIGRATIONS,
+    PROCESSES,
+    MigrationDefinition,
+    wanted_processes,
+)
 from quintet_cli.supervision.service_process import ServiceProcess
 from quintet_cli.supervision.state_snapshot import snapshot
 from quintet_cli.supervision.supervised import Phase, Supervisable, Supervised
@@ -142,7 +147,10 @@ class Platform:
             asyncio.create_task(self._keep_state_file()),
             *(asyncio.create_task(self._migrate(each)) for each in MIGRATIONS),
             *(asyncio.create_task(self.supervised[name].run()) for name in SERVER_NAMES),
-            *(asyncio.create_task(self._run_process(each.name, each.needs)) for each in PROCESSES),
+            *(
+                asyncio.create_task(self._run_process(each.name, each.needs))
+                for each in wanted_processes(self._environment)
+            ),
         ]
 
     async def wait_ready(self, seconds: float = 180.0) -> None:
@@ -216,7 +224,7 @@ class Platform:
                 tls=installation.tls,
                 headers=installation.keys.header_source(each.name),
             )
-            for each in PROCESSES
+            for each in wanted_processes(self._environment)
         ]
 
     async def _migrate(self, definition: MigrationDefinition) -> None:

@@ -6,10 +6,16 @@ from typing import Final
 
 from quintet_cli.servers.secrets_file import Secrets
 from quintet_cli.servers.server_set import ServerSet
-from quintet_cli.supervision.process_catalogue import PROCESSES, TLS_VARIABLES
+from quintet_cli.supervision.process_catalogue import (
+    PROCESSES,
+    TLS_VARIABLES,
+    wanted_processes,
+)
 
 ADMIN_EMAIL: Final = "admin@quintet.example"
 MONGODB_DATABASE: Final = "quintet"
+SANDBOX_BOT: Final = 1_000_001
+"""The number of the bot in the Telegram sandbox."""
 
 # The worker's health watcher looks at the other four of the five.
 _WATCHED: Final = ("api_service", "db_postgres_service", "db_mongo_service", "bot_service")
@@ -37,7 +43,7 @@ def service_ports(environment: Mapping[str, str], offset: int) -> dict[str, int]
     """
     return {
         each.name: int(environment.get(each.port_variable) or each.default_port + offset)
-        for each in PROCESSES
+        for each in wanted_processes(environment)
     }
 
 
@@ -83,6 +89,13 @@ def platform_variables(
         ),
         "PAYMENT_LEDGER_FILE": str(data_root / "payment_ledger.jsonl"),
     }
+    if "telegram_sandbox" in ports:
+        token = f"{SANDBOX_BOT}:{secrets.telegram_sandbox_key}"
+        settable |= {
+            "TELEGRAM_API_URL": f"{scheme}://{host}:{ports['telegram_sandbox']}",
+            "TELEGRAM_SANDBOX_TOKEN": token,
+            "BOT_TOKEN": token,
+        }
     named = {variable for each in PROCESSES for variable in each.variables}.difference(
         TLS_VARIABLES
     )
@@ -102,7 +115,7 @@ def platform_variables(
         "WATCHED_SERVICES": ",".join(
             f"{name}={scheme}://{host}:{ports[name]}" for name in _WATCHED
         ),
-        **{each.port_variable: str(ports[each.name]) for each in PROCESSES},
+        **{each.port_variable: str(ports[each.name]) for each in PROCESSES if each.name in ports},
     }
     return {**settable, **chosen, **ours}
 

@@ -4,6 +4,7 @@ A process is given only the variables named here. In particular no business
 service ever sees the URL of a database.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,7 @@ _COMMON: Final = (
     "BOT_SERVICE_PORT",
     "WORKER_SERVICE_PORT",
     "PAYMENT_GATEWAY_SANDBOX_PORT",
+    "TELEGRAM_SANDBOX_PORT",
 )
 _BUSINESS: Final = (
     *_COMMON,
@@ -56,6 +58,8 @@ class ProcessDefinition:
         needs: What must be ready before its first start.
         variables: The only variables of the platform that it is given.
         stop_order: Processes of a lower number stop first.
+        stands_in_for: The variable of the user that makes it needless: who has the real thing
+            gets no stand-in.
     """
 
     name: str
@@ -63,11 +67,23 @@ class ProcessDefinition:
     needs: tuple[str, ...]
     variables: tuple[str, ...]
     stop_order: int = 0
+    stands_in_for: str | None = None
 
     @property
     def port_variable(self) -> str:
         """The variable that names its port."""
         return f"{self.name.upper()}_PORT"
+
+    def is_wanted(self, environment: Mapping[str, str]) -> bool:
+        """Whether a user with these variables needs it.
+
+        A stand-in is for development: production has the real thing or nothing.
+        """
+        variable = self.stands_in_for
+        if variable is None:
+            return True
+        is_production = environment.get("ENVIRONMENT", "").lower() == "production"
+        return not is_production and not {variable, f"{variable}_FILE"} & environment.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +174,7 @@ PROCESSES: Final = (
         name="bot_service",
         default_port=8003,
         needs=(),
-        variables=(*_BUSINESS, "BOT_TOKEN"),
+        variables=(*_BUSINESS, "BOT_TOKEN", "TELEGRAM_API_URL"),
     ),
     ProcessDefinition(
         name="worker_service",
@@ -198,4 +214,23 @@ PROCESSES: Final = (
         ),
         stop_order=1,
     ),
+    ProcessDefinition(
+        name="telegram_sandbox",
+        default_port=8006,
+        needs=(),
+        variables=(
+            *_COMMON,
+            "TELEGRAM_SANDBOX_TOKEN",
+            "BOT_USERNAME",
+            "BOT_NAME",
+            "CALLBACK_SECONDS",
+        ),
+        stop_order=1,
+        stands_in_for="BOT_TOKEN",
+    ),
 )
+
+
+def wanted_processes(environment: Mapping[str, str]) -> tuple[ProcessDefinition, ...]:
+    """Return the processes that a user with these variables needs."""
+    return tuple(each for each in PROCESSES if each.is_wanted(environment))
