@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.chats import Chats, ChatStandings
 from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
@@ -30,6 +31,8 @@ from storage_clients import (
     ChangeMapping,
     DataService,
     HttpAtomicWrites,
+    HttpChats,
+    HttpChatStandings,
     HttpClientStandings,
     HttpEventStreams,
     HttpLogInAttempts,
@@ -56,6 +59,7 @@ from storage_clients import (
 from storage_clients.system_ports import SystemClock, Uuid6Ids
 
 from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
+from tests.fakes.in_memory_chats import InMemoryChats, InMemoryChatStandings
 from tests.fakes.in_memory_documents import (
     InMemoryOrderDocuments,
     InMemoryPaymentDocuments,
@@ -107,6 +111,8 @@ class StoragePorts:
     product_documents: ProductDocuments
     payment_documents: PaymentDocuments
     task_documents: TaskDocuments
+    chats: Chats
+    chat_standings: ChatStandings
     client_standings: ClientStandings
     log_in_attempts: LogInAttemptsReader
     oauth_client_documents: OAuthClientDocuments
@@ -136,6 +142,8 @@ def http_ports(service: DataService, batches: BatchedCommits | None = None) -> S
         product_documents=HttpProductDocuments(service),
         payment_documents=HttpPaymentDocuments(service),
         task_documents=HttpTaskDocuments(service),
+        chats=HttpChats(service),
+        chat_standings=HttpChatStandings(service),
         client_standings=HttpClientStandings(service),
         log_in_attempts=HttpLogInAttempts(service),
         oauth_client_documents=HttpOAuthClientDocuments(service),
@@ -167,6 +175,8 @@ def fake_ports() -> StoragePorts:
         product_documents=InMemoryProductDocuments(storage),
         payment_documents=InMemoryPaymentDocuments(storage),
         task_documents=InMemoryTaskDocuments(storage),
+        chats=InMemoryChats(storage),
+        chat_standings=InMemoryChatStandings(storage),
         client_standings=InMemoryClientStandings(storage),
         log_in_attempts=InMemoryLogInAttempts(storage),
         oauth_client_documents=InMemoryOAuthClientDocuments(storage),

@@ -96,6 +96,7 @@ class InMemoryChatStandings:
             language=chat.language,
             is_muted=chat.is_muted,
             is_blocked=chat.is_blocked,
+            time_zone=chat.time_zone,
             user=self._user(chat),
         )
 

@@ -39,5 +39,6 @@ class ChatUpdated(EventData):
 
     chat_uuid: ChatUuid
     language: Annotated[str | None, Field(examples=["de"])] = None
+    time_zone: Annotated[str | None, Field(examples=["Europe/Berlin"])] = None
     is_muted: Flag
     is_blocked: Flag

@@ -15,6 +15,7 @@ from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
 from storage_clients.http_attachments import HttpAttachments
+from storage_clients.http_chats import HttpChats, HttpChatStandings
 from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_event_streams import HttpEventStreams
 from storage_clients.http_log_in_attempts import HttpLogInAttempts
@@ -56,6 +57,8 @@ __all__ = [
     "HttpAnalyticsEvents",
     "HttpAtomicWrites",
     "HttpAttachments",
+    "HttpChatStandings",
+    "HttpChats",
     "HttpClientStandings",
     "HttpEventStreams",
     "HttpLogInAttempts",

@@ -22,6 +22,7 @@ def chat_from_row(row: ChatRow) -> Chat:
         language=row.language,
         is_muted=row.is_muted,
         is_blocked=row.is_blocked,
+        time_zone=row.time_zone,
         version=row.version,
         created_at=row.created_at,
     )
@@ -39,6 +40,7 @@ def chat_write(chat: Chat, now: datetime) -> ChatWrite:
             language=None if chat.language is None else _LANGUAGES[chat.language],
             is_muted=chat.is_muted,
             is_blocked=chat.is_blocked,
+            time_zone=chat.time_zone,
             version=chat.version,
             created_at=chat.created_at or now,
             updated_at=now,
@@ -54,6 +56,7 @@ def standing_from_row(row: ChatStandingRow) -> ChatStanding:
         language=row.language,
         is_muted=row.is_muted,
         is_blocked=row.is_blocked,
+        time_zone=row.time_zone,
         user=None
         if user is None
         else LinkedUser(

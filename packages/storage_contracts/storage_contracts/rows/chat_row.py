@@ -16,6 +16,7 @@ from storage_contracts.wire_model import (
 )
 
 ChatLanguage = Literal["en", "de"]
+TimeZoneName = Annotated[str, Field(min_length=1, max_length=64, examples=["Europe/Berlin"])]
 TelegramChatId = Annotated[
     WholeNumber, Field(description="Telegram's number of the chat.", examples=[700000001])
 ]
@@ -34,6 +35,7 @@ class ChatRow(WireModel):
     language: ChatLanguage | None = None
     is_muted: Flag
     is_blocked: Flag
+    time_zone: TimeZoneName | None = None
     version: Version
     created_at: Moment
     updated_at: Moment
@@ -64,4 +66,5 @@ class ChatStandingRow(WireModel):
     language: ChatLanguage | None = None
     is_muted: Flag
     is_blocked: Flag
+    time_zone: TimeZoneName | None = None
     user: LinkedUserRow | None = None
