@@ -69,6 +69,10 @@ format: bootstrap ## Format and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+.PHONY: translations
+translations: bootstrap ## Collect the bot's texts, update and compile the files of its languages
+	scripts/translations.sh
+
 .PHONY: bench
 bench: ## Measure the hop against bare monoliths (a few minutes, an idle machine)
 	@scripts/bootstrap.sh --group bench

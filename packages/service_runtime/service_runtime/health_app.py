@@ -40,7 +40,7 @@ class HealthApp:
             return
         if scope["type"] != "http":
             return
-        status, body, media_type = await self._answer(scope["method"], scope["path"])
+        status, body, media_type = await self.answer(scope["method"], scope["path"])
         headers = [
             (b"content-type", media_type.encode("ascii")),
             (b"content-length", str(len(body)).encode("ascii")),
@@ -49,7 +49,8 @@ class HealthApp:
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answer(self, method: str, path: str) -> tuple[int, bytes, str]:
+    async def answer(self, method: str, path: str) -> tuple[int, bytes, str]:
+        """Return status, body and media type for whoever serves by other means than ASGI."""
         if path not in self.PATHS:
             return 404, _problem(404, "not_found", path), _PROBLEM
         if method not in {"GET", "HEAD"}:

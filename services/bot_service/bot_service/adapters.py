@@ -1,26 +1,23 @@
-"""The bot's adapters and use cases, besides the data services' clients."""
+"""The bot's adapters, besides the data services' clients and the broker's."""
 
 from collections.abc import AsyncIterator
 
-from business_hexagon.application.commands.chats.change_chat_settings import ChangeChatSettings
-from business_hexagon.application.commands.chats.issue_chat_code import IssueChatCode
-from business_hexagon.application.commands.chats.link_chat import LinkChat
-from business_hexagon.application.commands.chats.note_chat_blocked import NoteChatBlocked
-from business_hexagon.application.commands.chats.open_chat_account import OpenChatAccount
-from business_hexagon.application.commands.chats.unlink_chat import UnlinkChat
 from business_hexagon.application.ports.chats import ChatLinkCodes
-from business_hexagon.application.queries.chats.find_chat_of_user import FindChatOfUser
-from business_hexagon.application.queries.chats.identify_chat import IdentifyChat
-from business_hexagon.application.queries.ordering.list_orders import ListOrders
-from dishka import Provider, Scope, provide, provide_all
-from redis_cache import RedisLink, connect
+from business_hexagon.application.ports.product_documents import ProductDocuments
+from business_hexagon.application.ports.product_snapshots import ProductSnapshots
+from business_hexagon.application.sagas.saga_policy import SagaPolicy
+from dishka import Provider, Scope, provide
+from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
 from redis_cache.redis_chat_link_codes import RedisChatLinkCodes
+from storage_clients.http_product_documents import HttpProductDocuments
+from storage_clients.http_product_snapshots import HttpProductSnapshots
+from storage_clients.storage_provider import PostgresService
 
 from bot_service.settings import BotSettings
 
 
 class Adapters(Provider):
-    """Provides codes of chats and the use cases that the bot drives.
+    """Provides the cache and what is kept in Redis.
 
     Args:
         settings: Where things are.
@@ -40,14 +37,18 @@ class Adapters(Provider):
         await link.aclose()
 
     chat_link_codes = provide(RedisChatLinkCodes, provides=ChatLinkCodes)
-    use_cases = provide_all(
-        ChangeChatSettings,
-        FindChatOfUser,
-        IdentifyChat,
-        IssueChatCode,
-        LinkChat,
-        ListOrders,
-        NoteChatBlocked,
-        OpenChatAccount,
-        UnlinkChat,
-    )
+
+    @provide
+    def documents(self, service: PostgresService, link: RedisLink) -> ProductDocuments:
+        """Products behind the cache."""
+        return CachedProductDocuments(HttpProductDocuments(service), link)
+
+    @provide
+    def snapshots(self, service: PostgresService, link: RedisLink) -> ProductSnapshots:
+        """Prices behind the cache; an order at an old price is refused by the write."""
+        return CachedProductSnapshots(HttpProductSnapshots(service), link)
+
+    @provide
+    def policy(self) -> SagaPolicy:
+        """First deadlines of sagas."""
+        return SagaPolicy()

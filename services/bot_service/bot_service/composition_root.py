@@ -2,11 +2,11 @@
 
 import asyncio
 import os
+from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
-from business_hexagon.application.queries.chats.find_chat_of_user import FindChatOfUser
-from dishka import AsyncContainer, make_async_container
+from dishka import AsyncContainer, Provider, make_async_container
 from message_bus.connection import BusConnection
 from message_bus.consumer import Consumer
 from message_bus.publisher import Publisher
@@ -26,11 +26,13 @@ from telemetry.metrics import render_metrics
 from telemetry.traces import configure_tracing, shutdown_tracing
 
 from bot_service.adapters import Adapters
-from bot_service.interface.messages.tell_customers import QUEUE, NoMessenger, TellCustomers
+from bot_service.bus_adapters import BusAdapters
+from bot_service.interface.messages.unheard import QUEUE, unheard
 from bot_service.settings import BotSettings
+from bot_service.use_cases import UseCases
 
 if TYPE_CHECKING:
-    from bot_service.interface.telegram.telegram_side import TelegramSide
+    from bot_service.telegram_side import TelegramSide
 
 SERVICE: Final = "bot_service"
 NO_TOKEN: Final = "no token configured"  # noqa: S105  a message, not a token
@@ -63,7 +65,7 @@ class BotProcess:
         settings = self._settings
         async with AsyncExitStack() as closing:
             closing.push_async_callback(asyncio.to_thread, shutdown_tracing)
-            container = build_container(settings)
+            container = self._container()
             closing.push_async_callback(container.close)
             shipper = LogShipper((await container.get(LogShipment)).ship)
             closing.push_async_callback(shipper.aclose)
@@ -71,11 +73,11 @@ class BotProcess:
             configure_tracing(SERVICE, settings.otlp_endpoint)
             shipper.start()
             closing.push_async_callback(self._close_bus)
-            telegram = self._telegram(container)
+            telegram = await self._telegram(container)
             if telegram is not None:
                 closing.push_async_callback(telegram.aclose)
             self._add_health(telegram, shipper)
-            await self._work_and_serve(await self._consumer(container, telegram), telegram)
+            await self._work_and_serve(self._consumer(telegram), telegram)
 
     async def _work_and_serve(self, consumer: Consumer, telegram: "TelegramSide | None") -> None:
         stop, drained = asyncio.Event(), asyncio.Event()
@@ -83,18 +85,31 @@ class BotProcess:
         working.add_done_callback(lambda _: drained.set())
         listening = asyncio.create_task(self._listen(stop), name="wait for the order to stop")
         try:
-            await serve(
-                SecurityHeadersMiddleware(HealthApp(self._health, render_metrics)),
-                host=self._settings.bind_host,
-                port=self._settings.bot_service_port,
-                tls=self._settings.server_tls(),
-                health=self._health,
-                stop=drained,
-            )
+            await self._serve(telegram, drained)
         finally:
             stop.set()
             listening.cancel()
             await working
+
+    async def _serve(self, telegram: "TelegramSide | None", drained: asyncio.Event) -> None:
+        settings = self._settings
+        if telegram is not None and telegram.pushed is not None:
+            # Imported here: only this mode needs a second web server.
+            from bot_service.webhook_server import WebhookServer  # noqa: PLC0415  see above
+
+            server = WebhookServer(telegram.pushed.path, telegram.pushed.handler, self._health)
+            await server.serve(
+                settings.bind_host, settings.bot_service_port, settings.server_tls(), drained
+            )
+            return
+        await serve(
+            SecurityHeadersMiddleware(HealthApp(self._health, render_metrics)),
+            host=settings.bind_host,
+            port=settings.bot_service_port,
+            tls=settings.server_tls(),
+            health=self._health,
+            stop=drained,
+        )
 
     async def _work(
         self, consumer: Consumer, telegram: "TelegramSide | None", stop: asyncio.Event
@@ -116,29 +131,32 @@ class BotProcess:
         self._health.start_draining()
         stop.set()
 
-    def _telegram(self, container: AsyncContainer) -> "TelegramSide | None":
+    def _container(self) -> AsyncContainer:
         token = self._settings.bot_token
-        if token is None:
+        further: tuple[Provider, ...] = ()
+        if token is not None:
+            # Imported here: seconds that a bot without a token need not pay.
+            from bot_service.telegram_provider import TelegramProvider  # noqa: PLC0415  see above
+
+            further = (TelegramProvider(self._settings, token.get_secret_value()),)
+        bus = BusAdapters(self._bus, self._publisher, SERVICE)
+        return build_container(self._settings, bus, *further)
+
+    async def _telegram(self, container: AsyncContainer) -> "TelegramSide | None":
+        if self._settings.bot_token is None:
             return None
-        # Imported here: seconds that a bot without a token need not pay.
-        from bot_service.interface.telegram.telegram_side import (  # noqa: PLC0415  see above
-            TelegramSide,
-        )
+        from bot_service.telegram_side import TelegramSide  # noqa: PLC0415  as above
 
-        redis_url = self._settings.redis_url.get_secret_value()
-        return TelegramSide(token.get_secret_value(), redis_url, container)
+        return await TelegramSide.build(self._settings, container)
 
-    async def _consumer(
-        self, container: AsyncContainer, telegram: "TelegramSide | None"
-    ) -> Consumer:
-        messenger = NoMessenger() if telegram is None else telegram.messenger
-        telling = TellCustomers(await container.get(FindChatOfUser), messenger)
+    def _consumer(self, telegram: "TelegramSide | None") -> Consumer:
+        handling = unheard() if telegram is None else telegram.events
         ladder = RetryLadder(self._settings.retry_ladder_seconds)
-        return Consumer(self._bus, queue=QUEUE, handling=telling.handling(), ladder=ladder)
+        return Consumer(self._bus, queue=QUEUE, handling=handling, ladder=ladder)
 
     def _add_health(self, telegram: "TelegramSide | None", shipper: LogShipper) -> None:
-        def telegram_status() -> dict[str, str | float | None]:
-            return {"status": NO_TOKEN if telegram is None else telegram.status}
+        def telegram_details() -> Mapping[str, str | float | None]:
+            return {"status": NO_TOKEN} if telegram is None else telegram.details()
 
         def log_figures() -> dict[str, str | float | None]:
             return {
@@ -148,7 +166,7 @@ class BotProcess:
             }
 
         self._health.add_check("rabbitmq", self._bus.ping)
-        self._health.add_details("telegram", telegram_status)
+        self._health.add_details("telegram", telegram_details)
         self._health.add_details("logs", log_figures)
 
     async def _tell(self, event_type: str) -> None:
@@ -164,8 +182,13 @@ class BotProcess:
                 await self._bus.close()
 
 
-def build_container(settings: BotSettings) -> AsyncContainer:
-    """Every adapter and use case of the bot."""
+def build_container(settings: BotSettings, *further: Provider) -> AsyncContainer:
+    """Every adapter and use case of the bot.
+
+    Args:
+        settings: Where things are.
+        further: What depends on the process: its broker, and Telegram when there is a token.
+    """
     return make_async_container(
         StorageProvider(
             StorageUrls(
@@ -177,4 +200,6 @@ def build_container(settings: BotSettings) -> AsyncContainer:
             )
         ),
         Adapters(settings),
+        UseCases(),
+        *further,
     )

@@ -1,33 +1,38 @@
-"""Which update goes to which handler: reading this table is reading what the bot does."""
+"""What stands around every handler; which handlers there are is said in `routers.py`."""
 
-from aiogram import Dispatcher, F
-from aiogram.enums import ChatType
-from aiogram.filters import Command, CommandStart
+from aiogram import Dispatcher
 from aiogram.fsm.storage.base import BaseStorage
+from business_hexagon.application.queries.chats.identify_chat import IdentifyChat
 from dishka import AsyncContainer
-from dishka.integrations.aiogram import setup_dishka
+from dishka.integrations.aiogram import CONTAINER_NAME
 
-from bot_service.interface.telegram.errors import apologise
-from bot_service.interface.telegram.orders import show_orders
-from bot_service.interface.telegram.request_context_middleware import request_context_middleware
-from bot_service.interface.telegram.show_help import show_help
-from bot_service.interface.telegram.start import start
+from bot_service.interface.telegram.middlewares.errors_middleware import ErrorsMiddleware
+from bot_service.interface.telegram.middlewares.identity_middleware import IdentityMiddleware
+from bot_service.interface.telegram.middlewares.language_middleware import LanguageMiddleware
+from bot_service.interface.telegram.middlewares.request_context_middleware import (
+    request_context_middleware,
+)
+from bot_service.interface.telegram.middlewares.session_middleware import session_middleware
+from bot_service.interface.telegram.routers import build_routers
+from bot_service.interface.telegram.translations import Translations
 
 
-def build_dispatcher(storage: BaseStorage, container: AsyncContainer) -> Dispatcher:
+async def build_dispatcher(storage: BaseStorage, container: AsyncContainer) -> Dispatcher:
     """The dispatcher with every handler and what stands around them.
 
     Args:
-        storage: Where dialogue states are kept.
+        storage: Where dialogues are kept.
         container: Where handlers get their use cases from.
     """
+    translations = await container.get(Translations)
     dispatcher = Dispatcher(storage=storage)
-    # In a group everybody would read, and be, whoever linked it.
-    dispatcher.message.filter(F.chat.type == ChatType.PRIVATE)
-    dispatcher.message.register(start, CommandStart())
-    dispatcher.message.register(show_help, Command("help"))
-    dispatcher.message.register(show_orders, Command("orders"))
-    dispatcher.errors.register(apologise)
-    dispatcher.update.outer_middleware(request_context_middleware)
-    setup_dishka(container=container, router=dispatcher)
+    # All that handlers take is of the process: there is no need for a container for each update.
+    dispatcher[CONTAINER_NAME] = container
+    around = dispatcher.update.outer_middleware
+    around(request_context_middleware)
+    around(LanguageMiddleware(translations))
+    around(ErrorsMiddleware(translations))
+    around(IdentityMiddleware(await container.get(IdentifyChat), translations))
+    around(session_middleware)
+    dispatcher.include_routers(*build_routers())
     return dispatcher

@@ -1,0 +1,47 @@
+"""The commands that Telegram offers in its menu, in every language of the bot."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from aiogram import Bot
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
+from aiogram.utils.i18n import gettext as _
+
+from bot_service.interface.telegram.translations import ENGLISH, LANGUAGES, Translations
+
+COMMANDS: Final[Mapping[str, Callable[[], str]]] = {
+    "start": lambda: _("Begin"),
+    "catalogue": lambda: _("Look at all products"),
+    "search": lambda: _("Search for products"),
+    "cart": lambda: _("Your cart"),
+    "orders": lambda: _("Your orders"),
+    "task": lambda: _("Write down a task"),
+    "tasks": lambda: _("Your tasks"),
+    "language": lambda: _("Choose a language"),
+    "mute": lambda: _("No notifications"),
+    "unmute": lambda: _("Notifications again"),
+    "link": lambda: _("Link this chat with your account"),
+    "unlink": lambda: _("Unlink this chat"),
+    "cancel": lambda: _("Stop what is going on"),
+    "help": lambda: _("What I can do"),
+}
+"""Descriptions by command; staff's commands are not shown to everybody."""
+
+
+async def publish_command_menu(bot: Bot, translations: Translations) -> None:
+    """Tells Telegram the commands, in English to whom we have no other language for.
+
+    Raises:
+        TelegramAPIError: Telegram does not take them.
+    """
+    for language in LANGUAGES:
+        with translations.speaking(language):
+            commands = [
+                BotCommand(command=name, description=describe())
+                for name, describe in COMMANDS.items()
+            ]
+        await bot.set_my_commands(
+            commands,
+            scope=BotCommandScopeAllPrivateChats(),
+            language_code=None if language == ENGLISH else language,
+        )

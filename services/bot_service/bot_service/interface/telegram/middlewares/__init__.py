@@ -1,0 +1,1 @@
+"""What stands around every handler, in the order of `dispatcher.py`."""

@@ -1,0 +1,63 @@
+"""Turns errors of handlers into sentences, and lets pass what must be tried again."""
+
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.types import TelegramObject, Update
+from business_hexagon.application.errors import ApplicationError
+from business_hexagon.domain.errors import DomainError
+from telemetry.logs import get_logger
+from telemetry.request_context import current_context
+
+from bot_service.interface.telegram.answering import answer_update
+from bot_service.interface.telegram.delivery.passing import is_passing
+from bot_service.interface.telegram.error_texts import sentence_of
+from bot_service.interface.telegram.middlewares.handler_type import Handler, HandlerData
+from bot_service.interface.telegram.translations import Translations
+
+_LOG = get_logger("bot_service.errors")
+
+
+class ErrorsMiddleware:
+    """Tells whoever wrote why it could not be done.
+
+    Args:
+        translations: The languages.
+    """
+
+    def __init__(self, translations: Translations) -> None:
+        self._translations = translations
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: HandlerData) -> object:
+        """Answers what the handler could not.
+
+        Raises:
+            Exception: It passes by itself, so the update is tried again; or it is a bug of ours,
+                which was logged and apologised for.
+        """
+        try:
+            return await handler(event, data)
+        except TelegramForbiddenError:
+            _LOG.info("chat_not_reached")  # whoever blocked the bot needs no answer
+            return None
+        except (DomainError, ApplicationError) as error:
+            if is_passing(error):
+                raise
+            _LOG.info("update_refused", code=error.code)
+            await self._tell(event, data, error)
+            return None
+        except Exception as error:
+            if not is_passing(error):
+                _LOG.exception("update_failed", error=repr(error))
+                await self._apologise(event, data, error)
+            raise
+
+    async def _apologise(self, event: TelegramObject, data: HandlerData, error: Exception) -> None:
+        try:
+            await self._tell(event, data, error)
+        except TelegramAPIError as failure:  # once is enough: it may be why we are here
+            _LOG.warning("apology_not_sent", error=repr(failure))
+
+    async def _tell(self, event: TelegramObject, data: HandlerData, error: Exception) -> None:
+        with self._translations.speaking(str(data.get("language"))):
+            text = sentence_of(error, current_context().request_id)
+        if isinstance(event, Update):
+            await answer_update(event, text)

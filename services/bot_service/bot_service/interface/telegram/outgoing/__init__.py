@@ -1,0 +1,1 @@
+"""How calls go out: within Telegram's limits, replies before notifications."""

@@ -1,0 +1,37 @@
+"""What the bot remembers of a chat between two updates; it survives a restart.
+
+Feature packages add what they need: a field with a default, so that sessions of older versions are
+read. What must outlive a few days of silence belongs to the data services.
+"""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from bot_service.interface.telegram.checkout.checkout_state import Checkout, Placed, PostalAddress
+
+
+class ChatSession(BaseModel):
+    """The session of one chat.
+
+    Attributes:
+        step: What the next text answers: the name of an aiogram `State`, such as
+            `CheckoutStates.address.state`; nothing outside of dialogues. It is kept here and not
+            by aiogram, so that a step and what was said change by one write.
+        cart: Pieces by product.
+        checkout: The checkout that is going on.
+        placed: The last checkout that became an order.
+        last_address: Where the last order went.
+        search: The last words that were searched for.
+        refund_order_id: The order that a refund is being asked for.
+    """
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+
+    step: str | None = None
+    cart: dict[UUID, int] = {}
+    checkout: Checkout | None = None
+    placed: Placed | None = None
+    last_address: PostalAddress | None = None
+    search: str = ""
+    refund_order_id: UUID | None = None

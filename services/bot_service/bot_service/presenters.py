@@ -1,0 +1,40 @@
+"""What commands answer the bot: the shape is that of the data services' rows, as reads have it.
+
+So a handler reads one shape, whether it asks for a thing or has just changed it.
+"""
+
+from business_hexagon.application.ports.clock import Clock
+from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.tasks.task import Task
+from storage_clients.mapping.order_rows import OrderRows
+from storage_clients.mapping.task_mapping import task_write
+
+
+class OrderPresenter:
+    """Renders an order; `OrderRow` reads it.
+
+    Args:
+        rows: Makes the row; the write takes the same one.
+    """
+
+    def __init__(self, rows: OrderRows) -> None:
+        self._rows = rows
+
+    def __call__(self, order: Order) -> bytes:
+        """The order as JSON."""
+        return self._rows.of(order).model_dump_json().encode()
+
+
+class TaskPresenter:
+    """Renders a task; `TaskRow` reads it.
+
+    Args:
+        clock: Gives the time of the change.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, task: Task) -> bytes:
+        """The task as JSON."""
+        return task_write(task, self._clock.now()).row.model_dump_json().encode()
