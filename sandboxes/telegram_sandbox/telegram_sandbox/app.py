@@ -7,9 +7,13 @@ from starlette.responses import Response
 
 from telegram_sandbox.bot_api.routes import bot_api_routes
 from telegram_sandbox.control.answers import answer
+from telegram_sandbox.control.contents import content_routes
 from telegram_sandbox.control.events import event_routes
+from telegram_sandbox.control.files import file_routes
+from telegram_sandbox.control.inline import inline_routes
 from telegram_sandbox.control.looking import looking_routes
 from telegram_sandbox.control.messages import message_routes
+from telegram_sandbox.control.payments import payment_routes
 from telegram_sandbox.control.presses import press_routes
 from telegram_sandbox.control.users import user_routes
 from telegram_sandbox.state.chat_book import TooManyPeopleError
@@ -25,6 +29,10 @@ def build_app(world: World) -> Starlette:
             *user_routes(world),
             *message_routes(world),
             *press_routes(world),
+            *file_routes(world),
+            *content_routes(world),
+            *inline_routes(world),
+            *payment_routes(world),
             *looking_routes(world),
             *event_routes(world),
         ],

@@ -13,6 +13,8 @@ from telegram_sandbox.app import build_app
 from telegram_sandbox.settings import Settings
 from telegram_sandbox.state.bot_profile import BotProfile
 from telegram_sandbox.state.world import World
+from telegram_sandbox.webhooks.webhook_post import WebhookPost
+from telegram_sandbox.webhooks.webhook_sender import WebhookSender
 
 
 def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
@@ -21,12 +23,18 @@ def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
     profile = BotProfile(int(token.partition(":")[0]), settings.bot_username, settings.bot_name)
     world = World(profile, token, settings.callback_seconds)
 
+    post = WebhookPost(world, settings.client_tls())
+    sender = WebhookSender(world, post)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        sender.start()
         try:
             yield
         finally:
             world.feed.close()
+            await sender.stop()
+            await post.aclose()
 
     app = build_app(world)
     app.router.lifespan_context = lifespan

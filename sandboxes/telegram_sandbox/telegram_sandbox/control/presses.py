@@ -35,7 +35,7 @@ def press_routes(world: World) -> list[Route]:
             {
                 "id": noted.query_id,
                 "from": chat.person.as_telegram(),
-                "message": _pressed_message(world, chat, wish.message_id),
+                **_pressed(world, chat, wish.message_id),
                 "chat_instance": str(chat.id),
                 "data": wish.data,
             },
@@ -64,9 +64,11 @@ def press_routes(world: World) -> list[Route]:
     ]
 
 
-def _pressed_message(world: World, chat: Chat, message_id: int) -> JsonObject:
+def _pressed(world: World, chat: Chat, message_id: int) -> JsonObject:
     message = chat.messages.get(message_id)
     if message is None:
         # What Telegram says of a message that it cannot show to the bot any more.
-        return {"chat": chat.as_telegram(), "message_id": message_id, "date": 0}
-    return world.telegram_message(chat, message)
+        return {"message": {"chat": chat.as_telegram(), "message_id": message_id, "date": 0}}
+    if message.inline_message_id is not None:
+        return {"inline_message_id": message.inline_message_id}
+    return {"message": world.telegram_message(chat, message)}

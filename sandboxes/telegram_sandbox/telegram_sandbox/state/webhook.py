@@ -1,6 +1,7 @@
 """Where the bot wants its updates posted."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from telegram_sandbox.json_value import JsonObject
 
@@ -15,6 +16,7 @@ class Webhook:
         max_connections: Most posts at a time.
         last_error_at: Whole seconds since 1970, None when all went well.
         last_error: What was wrong.
+        replaced: Set when another one, or none, takes its place.
     """
 
     url: str = ""
@@ -22,6 +24,7 @@ class Webhook:
     max_connections: int = 40
     last_error_at: int | None = None
     last_error: str | None = None
+    replaced: asyncio.Event = field(default_factory=asyncio.Event)
 
     def as_telegram(self, pending: int) -> JsonObject:
         """For getWebhookInfo."""

@@ -85,6 +85,14 @@ class World:
         """Let the person unblock the bot."""
         return self._change_membership(chat, "kicked", "member")
 
+    def use_webhook(self, webhook: Webhook) -> None:
+        """Put another webhook in the place of the present one; an empty one means polling."""
+        self.webhook.replaced.set()
+        self.webhook = webhook
+        self.webhook_changed.set()
+        if self.present_poll is not None and webhook.url:
+            self.present_poll.set()
+
     def use_faults(self, faults: Faults) -> None:
         """Switch faults on and off."""
         self.faults = faults

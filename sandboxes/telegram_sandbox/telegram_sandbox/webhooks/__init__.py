@@ -1,0 +1,1 @@
+"""Posts updates to the bot's webhook."""
