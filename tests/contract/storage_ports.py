@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.chats import Chats, ChatStandings
 from business_hexagon.application.ports.client_standings import ClientStandings
+from business_hexagon.application.ports.colleagues import Colleagues
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
 from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
@@ -17,6 +18,8 @@ from business_hexagon.application.ports.payment_documents import PaymentDocument
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
+from business_hexagon.application.ports.refund_request_documents import RefundRequestDocuments
+from business_hexagon.application.ports.refund_requests import RefundRequests
 from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
 from business_hexagon.application.ports.session_documents import SessionDocuments
@@ -34,6 +37,7 @@ from storage_clients import (
     HttpChats,
     HttpChatStandings,
     HttpClientStandings,
+    HttpColleagues,
     HttpEventStreams,
     HttpLogInAttempts,
     HttpOAuthClientDocuments,
@@ -46,6 +50,8 @@ from storage_clients import (
     HttpProductDocuments,
     HttpProducts,
     HttpProductSnapshots,
+    HttpRefundRequestDocuments,
+    HttpRefundRequests,
     HttpSagas,
     HttpSecurityActDocuments,
     HttpSessionDocuments,
@@ -64,6 +70,7 @@ from tests.fakes.in_memory_documents import (
     InMemoryOrderDocuments,
     InMemoryPaymentDocuments,
     InMemoryProductDocuments,
+    InMemoryRefundRequestDocuments,
     InMemoryTaskDocuments,
     InMemoryUserDocuments,
 )
@@ -81,11 +88,13 @@ from tests.fakes.in_memory_identity_documents import (
     InMemorySessionDocuments,
 )
 from tests.fakes.in_memory_readers import (
+    InMemoryColleagues,
     InMemoryEventStreams,
     InMemoryOrderProcesses,
     InMemoryOrders,
     InMemoryProducts,
     InMemoryProductSnapshots,
+    InMemoryRefundRequests,
     InMemorySagas,
     InMemoryTasks,
     InMemoryUsers,
@@ -104,14 +113,17 @@ class StoragePorts:
     snapshots: ProductSnapshots
     orders: Orders
     processes: OrderProcesses
+    refund_requests: RefundRequests
     sagas: Sagas
     tasks: Tasks
     streams: EventStreams
     order_documents: OrderDocuments
+    refund_request_documents: RefundRequestDocuments
     product_documents: ProductDocuments
     payment_documents: PaymentDocuments
     task_documents: TaskDocuments
     chats: Chats
+    colleagues: Colleagues
     chat_standings: ChatStandings
     client_standings: ClientStandings
     log_in_attempts: LogInAttemptsReader
@@ -135,14 +147,17 @@ def http_ports(service: DataService, batches: BatchedCommits | None = None) -> S
         snapshots=HttpProductSnapshots(service),
         orders=HttpOrders(service),
         processes=HttpOrderProcesses(service),
+        refund_requests=HttpRefundRequests(service),
         sagas=HttpSagas(service),
         tasks=HttpTasks(service),
         streams=HttpEventStreams(service),
         order_documents=HttpOrderDocuments(service),
+        refund_request_documents=HttpRefundRequestDocuments(service),
         product_documents=HttpProductDocuments(service),
         payment_documents=HttpPaymentDocuments(service),
         task_documents=HttpTaskDocuments(service),
         chats=HttpChats(service),
+        colleagues=HttpColleagues(service),
         chat_standings=HttpChatStandings(service),
         client_standings=HttpClientStandings(service),
         log_in_attempts=HttpLogInAttempts(service),
@@ -168,14 +183,17 @@ def fake_ports() -> StoragePorts:
         snapshots=InMemoryProductSnapshots(storage),
         orders=InMemoryOrders(storage),
         processes=InMemoryOrderProcesses(storage),
+        refund_requests=InMemoryRefundRequests(storage),
         sagas=InMemorySagas(storage, clock),
         tasks=InMemoryTasks(storage, clock),
         streams=InMemoryEventStreams(storage),
         order_documents=InMemoryOrderDocuments(storage),
+        refund_request_documents=InMemoryRefundRequestDocuments(storage),
         product_documents=InMemoryProductDocuments(storage),
         payment_documents=InMemoryPaymentDocuments(storage),
         task_documents=InMemoryTaskDocuments(storage),
         chats=InMemoryChats(storage),
+        colleagues=InMemoryColleagues(storage),
         chat_standings=InMemoryChatStandings(storage),
         client_standings=InMemoryClientStandings(storage),
         log_in_attempts=InMemoryLogInAttempts(storage),

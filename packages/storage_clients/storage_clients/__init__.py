@@ -17,6 +17,7 @@ from storage_clients.http_atomic_writes import HttpAtomicWrites
 from storage_clients.http_attachments import HttpAttachments
 from storage_clients.http_chats import HttpChats, HttpChatStandings
 from storage_clients.http_client_standings import HttpClientStandings
+from storage_clients.http_colleagues import HttpColleagues
 from storage_clients.http_event_streams import HttpEventStreams
 from storage_clients.http_log_in_attempts import HttpLogInAttempts
 from storage_clients.http_oauth_client_documents import HttpOAuthClientDocuments
@@ -60,6 +61,7 @@ __all__ = [
     "HttpChatStandings",
     "HttpChats",
     "HttpClientStandings",
+    "HttpColleagues",
     "HttpEventStreams",
     "HttpLogInAttempts",
     "HttpOAuthClientDocuments",

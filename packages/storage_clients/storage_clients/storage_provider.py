@@ -10,6 +10,7 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.attachments import Attachments
 from business_hexagon.application.ports.chats import Chats, ChatStandings
 from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.colleagues import Colleagues
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
@@ -42,6 +43,7 @@ from storage_clients.http_atomic_writes import HttpAtomicWrites
 from storage_clients.http_attachments import HttpAttachments
 from storage_clients.http_chats import HttpChats, HttpChatStandings
 from storage_clients.http_client_standings import HttpClientStandings
+from storage_clients.http_colleagues import HttpColleagues
 from storage_clients.http_event_streams import HttpEventStreams
 from storage_clients.http_log_in_attempts import HttpLogInAttempts
 from storage_clients.http_oauth_client_documents import HttpOAuthClientDocuments
@@ -224,6 +226,11 @@ class StorageProvider(Provider):
     def chat_standings(self, service: PostgresService) -> ChatStandings:
         """How chats stand, asked anew each time."""
         return HttpChatStandings(service)
+
+    @provide
+    def colleagues(self, service: PostgresService) -> Colleagues:
+        """The people who work here."""
+        return HttpColleagues(service)
 
     @provide
     def tasks(self, service: PostgresService) -> Tasks:

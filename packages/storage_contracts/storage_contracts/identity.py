@@ -1,6 +1,6 @@
 """What authentication asks the data service, beside rows."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -42,6 +42,20 @@ class StandingsAnswer(WireModel):
     """One standing for each subject, in the order of the request; null for an unknown user."""
 
     standings: list[StandingRow | None]
+
+
+class ColleagueRow(WireModel):
+    """Somebody who works here, as colleagues know him."""
+
+    user_id: UUID
+    name: Annotated[str, Field(min_length=1, max_length=255, examples=["Ada Lovelace"])]
+    role: Literal["support", "staff", "admin"]
+
+
+class ColleaguesAnswer(WireModel):
+    """Everybody with an open account that is no customer's, by name; a hundred at most."""
+
+    colleagues: list[ColleagueRow]
 
 
 class LogInAttemptsRow(WireModel):

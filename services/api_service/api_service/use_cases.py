@@ -1,5 +1,7 @@
 """The use cases that the API drives, each with its presenter."""
 
+from business_hexagon.application.attachment_access import AttachmentAccess
+from business_hexagon.application.commands.attachments.attach_file import AttachFile
 from business_hexagon.application.commands.catalogue.adjust_stock import AdjustStock
 from business_hexagon.application.commands.catalogue.create_product import CreateProduct
 from business_hexagon.application.commands.catalogue.update_product import UpdateProduct
@@ -42,9 +44,16 @@ from business_hexagon.application.commands.operations.redrive_all_dead_letters i
     RedriveAllDeadLetters,
 )
 from business_hexagon.application.commands.operations.redrive_dead_letter import RedriveDeadLetter
+from business_hexagon.application.commands.ordering.approve_refund_request import (
+    ApproveRefundRequest,
+)
 from business_hexagon.application.commands.ordering.cancel_order import CancelOrder
+from business_hexagon.application.commands.ordering.decline_refund_request import (
+    DeclineRefundRequest,
+)
 from business_hexagon.application.commands.ordering.place_order import PlaceOrder
 from business_hexagon.application.commands.ordering.refund_order_lines import RefundOrderLines
+from business_hexagon.application.commands.ordering.request_refund import RequestRefund
 from business_hexagon.application.commands.payments.record_payment_callback import (
     RecordPaymentCallback,
 )
@@ -61,6 +70,11 @@ from business_hexagon.application.queries.analytics.get_order_funnel import GetO
 from business_hexagon.application.queries.analytics.get_revenue import GetRevenue
 from business_hexagon.application.queries.analytics.get_saga_durations import GetSagaDurations
 from business_hexagon.application.queries.analytics.get_top_products import GetTopProducts
+from business_hexagon.application.queries.attachments.get_attachment_content import (
+    GetAttachmentContent,
+)
+from business_hexagon.application.queries.attachments.get_product_photo import GetProductPhoto
+from business_hexagon.application.queries.attachments.list_attachments import ListAttachments
 from business_hexagon.application.queries.catalogue.get_product import GetProduct
 from business_hexagon.application.queries.catalogue.get_stock import GetStock
 from business_hexagon.application.queries.catalogue.list_products import ListProducts
@@ -84,14 +98,19 @@ from business_hexagon.application.queries.ordering.get_order_timeline import (
     Timeline,
 )
 from business_hexagon.application.queries.ordering.list_orders import ListOrders
+from business_hexagon.application.queries.ordering.list_refund_requests import (
+    ListRefundRequests,
+)
 from business_hexagon.application.queries.payments.get_order_payments import GetOrderPayments
 from business_hexagon.application.queries.tasks.get_task import GetTask
+from business_hexagon.application.queries.tasks.list_colleagues import ListColleagues
 from business_hexagon.application.queries.tasks.list_tasks import ListTasks
 from business_hexagon.application.sagas.process_turns import ProcessTurns
 from business_hexagon.domain.catalogue.events import StockAdjusted
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.tasks.task import Task
 from dishka import Provider, Scope, provide, provide_all
 from storage_clients.mapping.order_rows import OrderRows
@@ -102,7 +121,10 @@ from api_service.interface.http.catalogue.presenters import (
 )
 from api_service.interface.http.identity.presenters import UserPresenter
 from api_service.interface.http.ordering.order_history import present_timeline
-from api_service.interface.http.ordering.presenters import OrderPresenter
+from api_service.interface.http.ordering.presenters import (
+    OrderPresenter,
+    RefundRequestPresenter,
+)
 from api_service.interface.http.tasks.presenters import TaskPresenter
 
 
@@ -111,7 +133,9 @@ class UseCases(Provider):
 
     scope = Scope.APP
 
+    attachment_access = provide(AttachmentAccess)
     commands = provide_all(
+        AttachFile,
         AdjustStock,
         CreateProduct,
         UpdateProduct,
@@ -144,6 +168,9 @@ class UseCases(Provider):
         CancelOrder,
         PlaceOrder,
         RefundOrderLines,
+        RequestRefund,
+        ApproveRefundRequest,
+        DeclineRefundRequest,
         ProcessTurns,
         RecordPaymentCallback,
         AssignTask,
@@ -177,8 +204,13 @@ class UseCases(Provider):
         GetOrderAtVersion,
         GetOrderTimeline,
         ListOrders,
+        ListRefundRequests,
+        ListAttachments,
+        GetAttachmentContent,
+        GetProductPhoto,
         GetOrderPayments,
         GetTask,
+        ListColleagues,
         ListTasks,
         CountDeadLetters,
         ListDeadLetters,
@@ -189,6 +221,11 @@ class UseCases(Provider):
     def present_order(self, rows: OrderRows) -> Present[Order]:
         """How an order is shown."""
         return OrderPresenter(rows)
+
+    @provide
+    def present_refund_request(self, clock: Clock) -> Present[RefundRequest]:
+        """How a refund request is shown."""
+        return RefundRequestPresenter(clock)
 
     @provide
     def present_product(self, clock: Clock) -> Present[Product]:

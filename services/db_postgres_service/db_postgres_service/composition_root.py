@@ -51,6 +51,7 @@ from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.interface.http import chat_examples, examples, identity_examples
 from db_postgres_service.interface.http.application import build_application
 from db_postgres_service.interface.http.chat_routes import chat_router
+from db_postgres_service.interface.http.colleague_routes import colleague_router
 from db_postgres_service.interface.http.claim_routes import claim_router
 from db_postgres_service.interface.http.credential_routes import credentials_router
 from db_postgres_service.interface.http.lookup_routes import lookup_router
@@ -122,6 +123,7 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
             use_cases.read_token_credentials,
         ),
         standing_router(use_cases.read_user_standings, use_cases.read_log_in_attempts),
+        colleague_router(use_cases.read_colleagues),
         chat_router(
             use_cases.read_chat_of_user,
             use_cases.read_chat_standing,

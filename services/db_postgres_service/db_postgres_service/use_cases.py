@@ -21,6 +21,7 @@ from db_postgres_service.infrastructure.reading.catalogue import (
     USERS,
 )
 from db_postgres_service.infrastructure.reading.chats import ReadChatOfUser, ReadChatStanding
+from db_postgres_service.infrastructure.reading.colleagues import ReadColleagues
 from db_postgres_service.infrastructure.reading.credentials import ReadCredentials
 from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
@@ -53,6 +54,7 @@ class UseCases:
     read_token_credentials: ReadCredentials
     read_user_standings: ReadUserStandings
     read_chat_of_user: ReadChatOfUser
+    read_colleagues: ReadColleagues
     read_chat_standing: ReadChatStanding
     read_chat_standing_of_user: ReadChatStanding
     read_log_in_attempts: ReadLogInAttempts
@@ -82,6 +84,7 @@ class UseCases:
             read_token_credentials=ReadCredentials(database, ONE_TIME_TOKENS),
             read_user_standings=ReadUserStandings(database),
             read_chat_of_user=ReadChatOfUser(database),
+            read_colleagues=ReadColleagues(database),
             read_chat_standing=ReadChatStanding(database, chats.c.id),
             read_chat_standing_of_user=ReadChatStanding(database, chats.c.user_id),
             read_log_in_attempts=ReadLogInAttempts(database),

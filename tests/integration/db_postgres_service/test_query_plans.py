@@ -23,6 +23,7 @@ from db_postgres_service.infrastructure.reading.catalogue import (
     SESSIONS,
     USERS,
 )
+from db_postgres_service.infrastructure.reading.colleagues import ReadColleagues
 from db_postgres_service.infrastructure.reading.credentials import credentials_statement
 from db_postgres_service.infrastructure.reading.event_streams import (
     ReadEventStream,
@@ -71,6 +72,7 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "user_credentials": credentials_statement(USERS, "id"),
     "session_credentials": credentials_statement(SESSIONS, "id"),
     "oauth_client_credentials": credentials_statement(OAUTH_CLIENTS, "client_id"),
+    "colleagues": ReadColleagues.STATEMENT,
     "user_standings": ReadUserStandings.STATEMENT,
     "log_in_attempts": ReadLogInAttempts.STATEMENT,
     "order_by_reference": ReadOrderByReference._STATEMENT,

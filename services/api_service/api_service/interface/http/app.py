@@ -1,12 +1,14 @@
 """The application: every router, and what stands around them."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
+from business_hexagon.domain.attachments.attachment import LARGEST_ATTACHMENT
 from fastapi import APIRouter, FastAPI
 from problem_details.handlers import install_problem_handlers
-from problem_details.limits import RequestLimitsMiddleware
+from problem_details.limits import FileBodies, RequestLimitsMiddleware
 from service_runtime.documentation_pages import documentation_router
 from service_runtime.health import HealthRegistry
 from service_runtime.health_routes import health_router
@@ -20,6 +22,12 @@ from telemetry.metrics import HttpMetrics, render_metrics
 
 from api_service.interface.http.access.route_access import RouteAccessTable
 from api_service.interface.http.analytics import reports
+from api_service.interface.http.attachments import (
+    attach_file,
+    get_attachment_content,
+    get_product_photo,
+    list_attachments,
+)
 from api_service.interface.http.catalogue import (
     adjust_stock,
     create_product,
@@ -62,13 +70,17 @@ from api_service.interface.http.operations import (
     show_dead_letter,
 )
 from api_service.interface.http.ordering import (
+    approve_refund_request,
     cancel_order,
+    decline_refund_request,
     get_order,
     get_order_payments,
     list_orders,
+    list_refund_requests,
     order_history,
     place_order,
     refund_order_lines,
+    request_refund,
 )
 from api_service.interface.http.problem_map import install_problem_map
 from api_service.interface.http.tasks import (
@@ -76,6 +88,7 @@ from api_service.interface.http.tasks import (
     complete_task,
     create_task,
     get_task,
+    list_colleagues,
     list_tasks,
     update_task,
 )
@@ -120,6 +133,10 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         get_order.router,
         cancel_order.router,
         refund_order_lines.router,
+        request_refund.router,
+        list_refund_requests.router,
+        approve_refund_request.router,
+        decline_refund_request.router,
         order_history.router,
         get_order_payments.router,
     ),
@@ -130,6 +147,13 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         update_task.router,
         complete_task.router,
         assign_task.router,
+        list_colleagues.router,
+    ),
+    "attachments": (
+        attach_file.router,
+        list_attachments.router,
+        get_attachment_content.router,
+        get_product_photo.router,
     ),
     "analytics": (reports.router,),
     "operations": (
@@ -152,6 +176,11 @@ _FORMS: Final = frozenset(
         "/api/v1/auth/email_verifications/page",
         "/api/v1/auth/password_resets/page",
     }
+)
+
+_FILES: Final = FileBodies(
+    re.compile(r"/api/v1/(?:tasks|orders|products)/[^/]{1,64}/attachments/[^/]{1,64}"),
+    LARGEST_ATTACHMENT,
 )
 
 
@@ -200,12 +229,12 @@ def build_app(
     install_problem_handlers(app)
     install_links(app, LINKS)
     install_openapi_completion(app, access)
-    app.add_middleware(RequestLimitsMiddleware, form_paths=_FORMS)
+    app.add_middleware(RequestLimitsMiddleware, form_paths=_FORMS, files=_FILES)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "PATCH"],
+            allow_methods=["GET", "POST", "PATCH", "PUT"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
             expose_headers=[
                 "ETag",

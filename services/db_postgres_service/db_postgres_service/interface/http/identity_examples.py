@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from storage_contracts.identity import (
+    ColleagueRow,
+    ColleaguesAnswer,
     LogInAttemptsRow,
     StandingRow,
     StandingsAnswer,
@@ -85,3 +87,6 @@ STANDINGS = StandingsAnswer(
     standings=[StandingRow(role="customer", is_active=True, session_open=True)]
 )
 ATTEMPTS = LogInAttemptsRow(failures=3, last_failure_at=_MOMENT)
+COLLEAGUES = ColleaguesAnswer(
+    colleagues=[ColleagueRow(user_id=_USER_ID, name="Ada Lovelace", role="staff")]
+)

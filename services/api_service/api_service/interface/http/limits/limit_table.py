@@ -15,6 +15,7 @@ _ATTEMPTS_OF_AN_ACCOUNT: Final = dict.fromkeys(Tier, 5)
 
 DEFAULT: Final = Policy.of("default", _QUOTAS)
 LISTING: Final = Policy.of("listing", _QUOTAS, cost=2)
+UPLOADS: Final = Policy.of("uploads", _QUOTAS, cost=10)
 ANALYTICS: Final = Policy.of("analytics", _QUOTAS, cost=10)
 CREDENTIALS: Final = Policy.of("credentials", _ATTEMPTS)
 LOG_IN_ACCOUNT: Final = Policy.of("log_in_account", _ATTEMPTS_OF_AN_ACCOUNT)
@@ -26,8 +27,10 @@ _API: Final = "/api/v1"
 _LISTS: Final = (
     "/orders",
     "/products",
+    "/refund_requests",
     "/products/search",
     "/tasks",
+    "/colleagues",
     "/dead_letters",
     "/me/sessions",
     "/users",
@@ -58,9 +61,14 @@ _REPORTS: Final = (
     "/error_rates",
     "/live_counters",
 )
+_UPLOADS: Final = tuple(
+    f"/{things}/{{{thing}_id}}/attachments/{{attachment_id}}"
+    for things, thing in (("tasks", "task"), ("orders", "order"), ("products", "product"))
+)
 _BY_ROUTE: Final[dict[tuple[str, str], Policy]] = {
     **{("GET", f"{_API}{path}"): LISTING for path in _LISTS},
     **{("GET", f"{_API}/analytics{path}"): ANALYTICS for path in _REPORTS},
+    **{("PUT", f"{_API}{path}"): UPLOADS for path in _UPLOADS},
     **{("POST", f"{_API}{path}"): CREDENTIALS for path in _CREDENTIALS},
     ("POST", f"{_API}/payment_callbacks/sandbox"): CALLBACKS,
 }
