@@ -51,8 +51,8 @@ from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.interface.http import chat_examples, examples, identity_examples
 from db_postgres_service.interface.http.application import build_application
 from db_postgres_service.interface.http.chat_routes import chat_router
-from db_postgres_service.interface.http.colleague_routes import colleague_router
 from db_postgres_service.interface.http.claim_routes import claim_router
+from db_postgres_service.interface.http.colleague_routes import colleague_router
 from db_postgres_service.interface.http.credential_routes import credentials_router
 from db_postgres_service.interface.http.lookup_routes import lookup_router
 from db_postgres_service.interface.http.outbox_routes import outbox_router
