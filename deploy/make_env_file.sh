@@ -48,7 +48,7 @@ keep postgres_url "postgresql://quintet:${password[POSTGRES_PASSWORD]}@postgres:
 keep mongodb_url "mongodb://quintet:${password[MONGODB_PASSWORD]}@mongodb:27017/?replicaSet=rs0&authSource=admin"
 keep rabbitmq_url "amqp://quintet:${password[RABBITMQ_PASSWORD]}@rabbitmq:5672/"
 keep redis_url "redis://:${password[REDIS_PASSWORD]}@redis:6379/0"
-for name in one_time_key payment_callback_secret admin_password; do
+for name in one_time_key payment_callback_secret admin_password webhook_secret; do
     keep "$name" "$(random_password)"
 done
 # For whoever has them; an empty file is none.

@@ -9,6 +9,9 @@ from service_runtime.identity_settings import CallerSettings
 from service_runtime.production_rules import ProductionRules
 from service_runtime.settings import Environment
 
+TELEGRAM: Final = "https://api.telegram.org"
+"""Where the Bot API is, unless something stands in for it."""
+
 _SECRET_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TEST_CARDS: Final = {
     "Test card that pays": "card_approve",
@@ -41,7 +44,7 @@ class BotSettings(CallerSettings):
     bot_service_port: int = 8003
     bot_token: SecretStr | None = None
     bot_mode: Literal["polling", "webhook"] = "polling"
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     telegram_messages_per_second: Annotated[float, Field(gt=0)] = 30.0
     telegram_chat_messages_per_second: Annotated[float, Field(gt=0)] = 1.0
     webhook_url: str = ""

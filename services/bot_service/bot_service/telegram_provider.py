@@ -8,6 +8,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from dishka import Provider, Scope, provide
+from http_transport.client_tls import TlsContexts
 
 from bot_service.interface.telegram.bot_metrics import BotMetrics, bot_metrics
 from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
@@ -15,7 +16,7 @@ from bot_service.interface.telegram.outgoing.outgoing_middleware import Outgoing
 from bot_service.interface.telegram.outgoing.pace import Pace
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
 from bot_service.interface.telegram.translations import Translations
-from bot_service.settings import BotSettings
+from bot_service.settings import TELEGRAM, BotSettings
 
 
 class TelegramProvider(Provider):
@@ -36,7 +37,7 @@ class TelegramProvider(Provider):
     @provide
     async def bot(self, pace: Pace, metrics: BotMetrics) -> AsyncIterator[Bot]:
         """The Bot API, paced; its connections are closed with the container."""
-        session = AiohttpSession(api=TelegramAPIServer.from_base(self._settings.telegram_api_url))
+        session = telegram_session(self._settings)
         session.middleware(OutgoingMiddleware(pace, metrics))
         yield Bot(
             self._token,
@@ -71,3 +72,16 @@ class TelegramProvider(Provider):
     def turns(self) -> ChatTurns:
         """One at a time in each chat."""
         return ChatTurns()
+
+
+def telegram_session(settings: BotSettings) -> AiohttpSession:
+    """Connections to the Bot API.
+
+    Telegram shows a certificate that everybody trusts; whatever stands in for it shows one of our
+    own authority.
+    """
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    files = settings.client_tls()
+    if files is not None and settings.telegram_api_url != TELEGRAM:
+        session._connector_init["ssl"] = TlsContexts(files).current()  # noqa: SLF001  aiogram has no other way
+    return session
