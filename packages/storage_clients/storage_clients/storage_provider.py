@@ -2,9 +2,8 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Final, NewType
+from typing import Final
 
-from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.attachments import Attachments
@@ -14,30 +13,22 @@ from business_hexagon.application.ports.colleagues import Colleagues
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
-from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
 from business_hexagon.application.ports.oauth_clients import OAuthClients
 from business_hexagon.application.ports.one_time_tokens import OneTimeTokens
-from business_hexagon.application.ports.order_documents import OrderDocuments
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.orders import Orders
-from business_hexagon.application.ports.payment_documents import PaymentDocuments
 from business_hexagon.application.ports.products import Products
-from business_hexagon.application.ports.refund_request_documents import RefundRequestDocuments
 from business_hexagon.application.ports.refund_requests import RefundRequests
 from business_hexagon.application.ports.sagas import Sagas
-from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
-from business_hexagon.application.ports.session_documents import SessionDocuments
 from business_hexagon.application.ports.sessions import Sessions
-from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
-from business_hexagon.application.ports.user_documents import UserDocuments
 from business_hexagon.application.ports.users import Users
-from dishka import Provider, Scope, provide
+from dishka import provide
 from http_transport import ClientTls
 from signed_tokens import ServiceTokenIssuer
 
 from storage_clients.data_service import DataService
-from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
+from storage_clients.document_ports import DocumentPorts
 from storage_clients.http_analytics_events import HttpAnalyticsEvents
 from storage_clients.http_atomic_writes import HttpAtomicWrites
 from storage_clients.http_attachments import HttpAttachments
@@ -46,38 +37,25 @@ from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_colleagues import HttpColleagues
 from storage_clients.http_event_streams import HttpEventStreams
 from storage_clients.http_log_in_attempts import HttpLogInAttempts
-from storage_clients.http_oauth_client_documents import HttpOAuthClientDocuments
 from storage_clients.http_oauth_clients import HttpOAuthClients
 from storage_clients.http_one_time_tokens import HttpOneTimeTokens
-from storage_clients.http_order_documents import HttpOrderDocuments
 from storage_clients.http_order_processes import HttpOrderProcesses
 from storage_clients.http_orders import HttpOrders
-from storage_clients.http_payment_documents import HttpPaymentDocuments
 from storage_clients.http_products import HttpProducts
-from storage_clients.http_refund_request_documents import HttpRefundRequestDocuments
 from storage_clients.http_refund_requests import HttpRefundRequests
 from storage_clients.http_sagas import HttpSagas
-from storage_clients.http_security_act_documents import HttpSecurityActDocuments
-from storage_clients.http_session_documents import HttpSessionDocuments
 from storage_clients.http_sessions import HttpSessions
-from storage_clients.http_task_documents import HttpTaskDocuments
 from storage_clients.http_tasks import HttpTasks
-from storage_clients.http_user_documents import HttpUserDocuments
 from storage_clients.http_user_standings import HttpUserStandings
 from storage_clients.http_users import HttpUsers
 from storage_clients.log_shipment import LogShipment
 from storage_clients.mapping.change_mapping import ChangeMapping
 from storage_clients.mapping.order_rows import OrderRows
+from storage_clients.named_services import MongoService, PostgresService
 from storage_clients.outbox_client import OutboxClient
 from storage_clients.system_ports import SystemClock, Uuid6Ids
 
 __all__ = ["MongoService", "PostgresService", "StorageProvider", "StorageUrls"]
-
-PostgresService = NewType("PostgresService", DataService)
-"""db_postgres_service."""
-
-MongoService = NewType("MongoService", DataService)
-"""db_mongo_service."""
 
 PASSWORDS_ARE_CHECKED_BY: Final = "api_service"
 """The one process that may read password hashes."""
@@ -104,14 +82,12 @@ class StorageUrls:
     tls: ClientTls | None = None
 
 
-class StorageProvider(Provider):
+class StorageProvider(DocumentPorts):
     """Provides every port that a data service stands behind.
 
     Args:
         urls: Where the data services are.
     """
-
-    scope = Scope.APP
 
     def __init__(self, urls: StorageUrls) -> None:
         super().__init__()
@@ -251,51 +227,6 @@ class StorageProvider(Provider):
     def outbox(self, service: PostgresService) -> OutboxClient:
         """The outbox, for a relay."""
         return OutboxClient(service)
-
-    @provide
-    def order_documents(self, service: PostgresService) -> OrderDocuments:
-        """Orders, ready to show."""
-        return HttpOrderDocuments(service)
-
-    @provide
-    def refund_request_documents(self, service: PostgresService) -> RefundRequestDocuments:
-        """Refund requests, ready to show."""
-        return HttpRefundRequestDocuments(service)
-
-    @provide
-    def payment_documents(self, service: PostgresService) -> PaymentDocuments:
-        """Payments, ready to show."""
-        return HttpPaymentDocuments(service)
-
-    @provide
-    def task_documents(self, service: PostgresService) -> TaskDocuments:
-        """Tasks, ready to show."""
-        return HttpTaskDocuments(service)
-
-    @provide
-    def user_documents(self, service: PostgresService) -> UserDocuments:
-        """Users, ready to show."""
-        return HttpUserDocuments(service)
-
-    @provide
-    def session_documents(self, service: PostgresService) -> SessionDocuments:
-        """Sessions, ready to show."""
-        return HttpSessionDocuments(service)
-
-    @provide
-    def oauth_client_documents(self, service: PostgresService) -> OAuthClientDocuments:
-        """Programs that ask for tokens, ready to show."""
-        return HttpOAuthClientDocuments(service)
-
-    @provide
-    def security_act_documents(self, service: PostgresService) -> SecurityActDocuments:
-        """The audit, ready to show."""
-        return HttpSecurityActDocuments(service)
-
-    @provide
-    def analytics_documents(self, service: MongoService) -> AnalyticsDocuments:
-        """Reports."""
-        return HttpAnalyticsDocuments(service)
 
     @provide
     def analytics_events(self, service: MongoService) -> AnalyticsEvents:

@@ -24,7 +24,7 @@ COMMAND = EnsureAdministratorCommand(email="ada@example.com", password="another 
 def administrator() -> User:
     """An open administrator whose address was proven."""
     ada = user(role=Role.ADMIN)
-    ada.verify_email(ada.email, MORNING)
+    ada.verify_email(ada.log_in_email(), MORNING)
     return ada
 
 

@@ -1,6 +1,5 @@
-"""Looking at accounts, sessions, programs and the audit; knowing who writes in a chat."""
+"""Looking at accounts, sessions, programs and the audit."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,13 +9,8 @@ from business_hexagon.application.commands.identity.record_key_rotation import (
     RecordKeyRotationCommand,
 )
 from business_hexagon.application.errors import NotFound
-from business_hexagon.application.ports.chat_links import ChatLink
 from business_hexagon.application.ports.documents import Document, PageRequest
 from business_hexagon.application.queries.identity.get_user import GetUser, GetUserQuery
-from business_hexagon.application.queries.identity.identify_chat import (
-    IdentifyChat,
-    IdentifyChatQuery,
-)
 from business_hexagon.application.queries.identity.list_my_sessions import (
     ListMySessions,
     ListMySessionsQuery,
@@ -34,7 +28,6 @@ from business_hexagon.domain.errors import PermissionDenied
 from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.role_scopes import CUSTOMER_SCOPES
 
-from tests.fakes.in_memory_chat_links import InMemoryChatLinks
 from tests.fakes.in_memory_identity_documents import (
     InMemoryOAuthClientDocuments,
     InMemorySecurityActDocuments,
@@ -49,12 +42,10 @@ from tests.unit.business_hexagon.memory.people import (
     GUEST,
     STAFF,
     SUPPORT,
-    user,
 )
 from tests.unit.business_hexagon.memory.recording_documents import RecordingDocuments
 
 PAGE = PageRequest()
-CHAT = 77
 
 
 async def test_support_looks_at_accounts_and_customers_do_not() -> None:
@@ -108,45 +99,6 @@ async def test_administrators_see_programs_and_staff_does_not(world: IdentityWor
     assert b"importer" in (await use_case.execute(ListOAuthClientsQuery(ADMIN, PAGE))).content
     with pytest.raises(PermissionDenied, match="clients:write"):
         await use_case.execute(ListOAuthClientsQuery(STAFF, PAGE))
-
-
-async def test_a_chat_is_its_owner_as_a_customer(world: IdentityWorld) -> None:
-    """Whatever the owner is elsewhere; without an open account it is a guest."""
-    links = InMemoryChatLinks()
-    identify = IdentifyChat(links=links, users=world.users)
-    assert (await identify.execute(IdentifyChatQuery(CHAT))).is_guest
-
-    world.writes.put(user(role=Role.ADMIN))
-    link = ChatLink(ADA_ID, world.clock.now())
-    await links.redeem_code(await links.issue_code(link), CHAT)
-    actor = await identify.execute(IdentifyChatQuery(CHAT, "request_1"))
-    assert (actor.user_id, actor.scopes, actor.request_id) == (
-        ADA_ID,
-        CUSTOMER_SCOPES,
-        "request_1",
-    )
-
-    world.writes.put(user(is_active=False))
-    assert (await identify.execute(IdentifyChatQuery(CHAT))).is_guest
-
-
-async def test_a_chat_is_linked_no_longer_than_sessions_of_its_time_last(
-    world: IdentityWorld,
-) -> None:
-    """A thief's chat goes with his sessions, though he redeems the code later; then link anew."""
-    links = InMemoryChatLinks()
-    identify = IdentifyChat(links=links, users=world.users)
-    code = await links.issue_code(ChatLink(ADA_ID, world.clock.now()))
-    world.clock.advance(timedelta(seconds=1))
-    stored = world.user()
-    stored.close_sessions(world.clock.now())
-    world.writes.put(stored)
-    await links.redeem_code(code, CHAT)
-    assert (await identify.execute(IdentifyChatQuery(CHAT))).is_guest
-
-    again = await links.issue_code(ChatLink(ADA_ID, world.clock.now()))
-    await links.redeem_code(again, CHAT)
-    assert (await identify.execute(IdentifyChatQuery(CHAT))).user_id == ADA_ID
 
 
 async def test_rotations_of_keys_are_recorded_by_our_own_processes(world: IdentityWorld) -> None:

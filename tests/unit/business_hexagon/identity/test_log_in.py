@@ -188,7 +188,7 @@ async def test_an_unproven_address_is_told_only_to_who_knows_the_password(
     assert world.audit == ["log_in_failed refused", "log_in refused"]
 
     proven = world.user()
-    proven.verify_email(proven.email, world.clock.now())
+    proven.verify_email(proven.log_in_email(), world.clock.now())
     world.writes.put(proven)
     assert (await log_in.execute(right)).refresh_token
 

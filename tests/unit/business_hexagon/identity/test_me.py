@@ -59,7 +59,7 @@ async def test_a_new_address_is_asked_for_by_mail_whoever_has_it(
     )
 
     assert (outcome.version, outcome.response) == (1, f"user/{ADA_ID} v1".encode())
-    assert world.user().email.value == "ada@example.com"
+    assert world.user().log_in_email().value == "ada@example.com"
     (told,) = world.told
     assert isinstance(told, EmailVerificationRequested)
     assert (told.email, told.user_id) == (email, ADA_ID)

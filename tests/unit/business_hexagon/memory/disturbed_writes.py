@@ -8,6 +8,7 @@ from business_hexagon.application.ports.atomic_writes import Change, Receipt
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.chats.chat import Chat
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.session import Session
@@ -52,7 +53,7 @@ class DisturbedWrites(InMemoryAtomicWrites):
             self.changes.append(change)
         return receipt
 
-    def put(self, *aggregates: User | Product | Task | OAuthClient | Session) -> None:
+    def put(self, *aggregates: User | Chat | Product | Task | OAuthClient | Session) -> None:
         """Have these rows already, each with as long a stream as its version says."""
         for aggregate in aggregates:
             row = deepcopy(aggregate)
