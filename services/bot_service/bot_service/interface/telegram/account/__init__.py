@@ -1,0 +1,1 @@
+"""Who somebody is, and how the bot speaks to them."""

@@ -1,0 +1,1 @@
+"""Looking around in the shop."""

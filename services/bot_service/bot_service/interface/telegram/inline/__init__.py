@@ -1,0 +1,1 @@
+"""Looking for products from within any other chat."""

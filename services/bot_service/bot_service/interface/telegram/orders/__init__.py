@@ -1,0 +1,1 @@
+"""What somebody ordered: lists, live status, second thoughts."""
