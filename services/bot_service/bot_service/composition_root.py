@@ -136,9 +136,11 @@ class BotProcess:
         further: tuple[Provider, ...] = ()
         if token is not None:
             # Imported here: seconds that a bot without a token need not pay.
+            from bot_service.feature_provider import FeatureProvider  # noqa: PLC0415  see above
             from bot_service.telegram_provider import TelegramProvider  # noqa: PLC0415  see above
 
-            further = (TelegramProvider(self._settings, token.get_secret_value()),)
+            telegram = TelegramProvider(self._settings, token.get_secret_value())
+            further = (telegram, FeatureProvider())
         bus = BusAdapters(self._bus, self._publisher, SERVICE)
         return build_container(self._settings, bus, *further)
 

@@ -5,8 +5,10 @@ So a handler reads one shape, whether it asks for a thing or has just changed it
 
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.tasks.task import Task
 from storage_clients.mapping.order_rows import OrderRows
+from storage_clients.mapping.refund_request_mapping import refund_request_write
 from storage_clients.mapping.task_mapping import task_write
 
 
@@ -23,6 +25,21 @@ class OrderPresenter:
     def __call__(self, order: Order) -> bytes:
         """The order as JSON."""
         return self._rows.of(order).model_dump_json().encode()
+
+
+class RefundRequestPresenter:
+    """Renders a refund request; `RefundRequestRow` reads it.
+
+    Args:
+        clock: Gives the time of the change.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, request: RefundRequest) -> bytes:
+        """The refund request as JSON."""
+        return refund_request_write(request, self._clock.now()).row.model_dump_json().encode()
 
 
 class TaskPresenter:

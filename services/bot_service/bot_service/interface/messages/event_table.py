@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dishka import AsyncContainer
 from message_bus.delivery import ReceivedEvent
 
+from bot_service.interface.messages.live_status import ORDER_EVENTS, LiveStatus
+
 type Listener = Callable[[ReceivedEvent], Awaitable[None]]
 
 
@@ -14,5 +16,5 @@ async def event_table(container: AsyncContainer) -> Mapping[str, Listener]:
     Args:
         container: Where listeners come from.
     """
-    del container
-    return {}
+    live_status = await container.get(LiveStatus)
+    return dict.fromkeys(ORDER_EVENTS, live_status.when_order_moved)

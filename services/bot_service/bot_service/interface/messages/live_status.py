@@ -27,6 +27,18 @@ from bot_service.interface.telegram.orders.status_messages import StatusMessage,
 from bot_service.interface.telegram.screen import Screen
 from bot_service.interface.telegram.translations import Translations
 
+ORDER_EVENTS: Final = (
+    "order.confirmed",
+    "order.completed",
+    "order.cancelled",
+    "order.refund_requested",
+    "payment.refunded",
+    "refund_request.created",
+    "refund_request.approved",
+    "refund_request.declined",
+)
+"""Types of events after which an order looks different, or its customer is told something."""
+
 _UNCHANGED: Final = "message is not modified"
 _MOST_TOLD: Final = 20
 
@@ -49,6 +61,7 @@ class LiveStatus:
 
     def __init__(
         self,
+        *,
         bot: Bot,
         turns: ChatTurns,
         translations: Translations,

@@ -24,6 +24,9 @@ class ChatSession(BaseModel):
         last_address: Where the last order went.
         search: The last words that were searched for.
         refund_order_id: The order that a refund is being asked for.
+        answered_update: The update whose text ended the last dialogue: when it comes again, it is
+            nobody's word any more.
+        linking_update: The update that connected the chat with its account.
     """
 
     model_config = ConfigDict(extra="ignore", validate_assignment=True)
@@ -35,3 +38,5 @@ class ChatSession(BaseModel):
     last_address: PostalAddress | None = None
     search: str = ""
     refund_order_id: UUID | None = None
+    answered_update: int | None = None
+    linking_update: int | None = None

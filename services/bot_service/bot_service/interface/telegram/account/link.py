@@ -25,6 +25,7 @@ from bot_service.interface.telegram.session import ChatSession
 async def connect(
     message: Message,
     code: str,
+    *,
     identity: ChatIdentity,
     session: ChatSession,
     state: FSMContext,
@@ -55,7 +56,15 @@ async def link(
 ) -> None:
     """Connect by a code from the account, or hand out one for it."""
     if command.args:
-        await connect(message, command.args, identity, session, state, event_update, connecting)
+        await connect(
+            message,
+            command.args,
+            identity=identity,
+            session=session,
+            state=state,
+            update=event_update,
+            connecting=connecting,
+        )
     elif identity.is_known:
         name = escape(await connecting.account_name(message.chat.id))
         text = _("🔗 This chat belongs to the account of <b>{name}</b>.\n\n/unlink disconnects it.")

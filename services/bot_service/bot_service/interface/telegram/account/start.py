@@ -52,7 +52,15 @@ async def start(
     elif order := _ORDER.fullmatch(target):
         await live_order.write(message, identity.actor, UUID(order[1]), language)
     elif target:
-        await connect(message, target, identity, session, state, event_update, connecting)
+        await connect(
+            message,
+            target,
+            identity=identity,
+            session=session,
+            state=state,
+            update=event_update,
+            connecting=connecting,
+        )
     else:
         await answer_with(message, menu_screen(_greeting(message), is_known=identity.is_known))
 

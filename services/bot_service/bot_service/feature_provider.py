@@ -1,0 +1,31 @@
+"""What the features of the chat are made of, besides use cases; only a bot with a token needs it."""
+
+from aiogram import Bot
+from dishka import Provider, Scope, provide, provide_all
+from redis_cache import RedisLink
+
+from bot_service.interface.messages.live_status import LiveStatus
+from bot_service.interface.telegram.account.connecting import Connecting
+from bot_service.interface.telegram.catalogue.photo_files import PhotoFiles
+from bot_service.interface.telegram.catalogue.product_cards import ProductCards
+from bot_service.interface.telegram.checkout.order_summary import OrderSummary
+from bot_service.interface.telegram.orders.live_order import LiveOrder
+from bot_service.interface.telegram.orders.order_view import OrderReader
+from bot_service.interface.telegram.orders.status_messages import StatusMessages
+from bot_service.redis_photo_files import RedisPhotoFiles
+from bot_service.redis_status_messages import RedisStatusMessages
+
+
+class FeatureProvider(Provider):
+    """Provides the parts that handlers and listeners share, and what they keep in Redis."""
+
+    scope = Scope.APP
+
+    shop = provide_all(Connecting, LiveOrder, OrderReader, OrderSummary, ProductCards)
+    listeners = provide_all(LiveStatus)
+    status_messages = provide(RedisStatusMessages, provides=StatusMessages)
+
+    @provide
+    def photo_files(self, link: RedisLink, bot: Bot) -> PhotoFiles:
+        """Photos that this bot has uploaded."""
+        return RedisPhotoFiles(link, bot.id)
