@@ -15,6 +15,13 @@ from business_hexagon.application.sagas.events import (
 from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.events import ProductCreated, ProductUpdated
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.chats.chat import Chat
+from business_hexagon.domain.chats.events import (
+    ChatLinked,
+    ChatOpened,
+    ChatUnlinked,
+    ChatUpdated,
+)
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.ordering.events import ORDER_EVENTS
 from business_hexagon.domain.ordering.order import Order
@@ -28,11 +35,13 @@ from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.tasks.events import TaskCompleted, TaskCreated, TaskDue, TaskUpdated
 from business_hexagon.domain.tasks.task import Task
 from pydantic import AwareDatetime
+from storage_clients.mapping.chat_mapping import chat_write
 from storage_clients.mapping.order_mapping import order_row
 from storage_clients.mapping.payment_mapping import payment_write
 from storage_clients.mapping.product_mapping import product_write
 from storage_clients.mapping.saga_mapping import saga_row
 from storage_clients.mapping.task_mapping import task_write
+from storage_contracts.rows.chat_row import ChatRow
 from storage_contracts.rows.order_row import OrderRow
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow
@@ -90,6 +99,15 @@ def _task(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
     return task_write(Task.from_events(known), moment).row
 
 
+def _chat(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
+    known = [
+        event
+        for event in events
+        if isinstance(event, ChatOpened | ChatLinked | ChatUnlinked | ChatUpdated)
+    ]
+    return chat_write(Chat.from_events(known), moment).row
+
+
 REBUILDABLE: Final = (
     *OF_IDENTITY,
     Rebuildable("product", "products", ProductRow, _product),
@@ -97,4 +115,5 @@ REBUILDABLE: Final = (
     Rebuildable("saga", "sagas", SagaRow, _saga),
     Rebuildable("payment", "payments", PaymentRow, _payment),
     Rebuildable("task", "tasks", TaskRow, _task),
+    Rebuildable("chat", "chats", ChatRow, _chat),
 )

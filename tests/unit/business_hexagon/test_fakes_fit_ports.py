@@ -6,6 +6,8 @@ from business_hexagon.application.ports.access_token_issuer import AccessTokenIs
 from business_hexagon.application.ports.analytics_documents import AnalyticsDocuments
 from business_hexagon.application.ports.analytics_events import AnalyticsEvents
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
+from business_hexagon.application.ports.attachments import Attachments
+from business_hexagon.application.ports.chats import ChatLinkCodes, Chats, ChatStandings
 from business_hexagon.application.ports.client_standings import ClientStandings
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
@@ -26,6 +28,8 @@ from business_hexagon.application.ports.payment_gateway import PaymentGateway
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
+from business_hexagon.application.ports.refund_request_documents import RefundRequestDocuments
+from business_hexagon.application.ports.refund_requests import RefundRequests
 from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
 from business_hexagon.application.ports.session_documents import SessionDocuments
@@ -39,11 +43,18 @@ from business_hexagon.application.ports.users import Users
 
 from tests.fakes.in_memory_analytics_events import InMemoryAnalyticsEvents
 from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
+from tests.fakes.in_memory_attachments import InMemoryAttachments
+from tests.fakes.in_memory_chats import (
+    InMemoryChatLinkCodes,
+    InMemoryChats,
+    InMemoryChatStandings,
+)
 from tests.fakes.in_memory_documents import (
     CannedAnalyticsDocuments,
     InMemoryOrderDocuments,
     InMemoryPaymentDocuments,
     InMemoryProductDocuments,
+    InMemoryRefundRequestDocuments,
     InMemoryTaskDocuments,
     InMemoryUserDocuments,
 )
@@ -66,6 +77,7 @@ from tests.fakes.in_memory_readers import (
     InMemoryOrders,
     InMemoryProducts,
     InMemoryProductSnapshots,
+    InMemoryRefundRequests,
     InMemorySagas,
     InMemoryTasks,
     InMemoryUsers,
@@ -97,6 +109,12 @@ class EveryPort:
     processes: OrderProcesses
     tasks: Tasks
     sagas: Sagas
+    chats: Chats
+    chat_standings: ChatStandings
+    chat_link_codes: ChatLinkCodes
+    refund_requests: RefundRequests
+    refund_request_documents: RefundRequestDocuments
+    attachments: Attachments
     product_documents: ProductDocuments
     order_documents: OrderDocuments
     payment_documents: PaymentDocuments
@@ -137,6 +155,12 @@ def test_every_port_has_a_fake() -> None:
         processes=InMemoryOrderProcesses(storage),
         tasks=InMemoryTasks(storage, clock),
         sagas=InMemorySagas(storage, clock),
+        chats=InMemoryChats(storage),
+        chat_standings=InMemoryChatStandings(storage),
+        chat_link_codes=InMemoryChatLinkCodes(),
+        refund_requests=InMemoryRefundRequests(storage),
+        refund_request_documents=InMemoryRefundRequestDocuments(storage),
+        attachments=InMemoryAttachments(),
         product_documents=InMemoryProductDocuments(storage),
         order_documents=InMemoryOrderDocuments(storage),
         payment_documents=InMemoryPaymentDocuments(storage),

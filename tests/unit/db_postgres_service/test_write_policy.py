@@ -1,5 +1,7 @@
 """What each service may write: everything that it does write, and nothing of another's."""
 
+from datetime import UTC, datetime
+
 import pytest
 from db_postgres_service.interface.http.write_policy import (
     WRITE_RULES,
@@ -10,6 +12,7 @@ from integration_events.catalogue import CATALOGUE
 from integration_events.event_definition import Delivery
 from problem_details import ProblemError
 from storage_contracts.atomic_write import AtomicWrite, PlaceOrderWrite
+from storage_contracts.rows.user_row import UserCredentials, UserWrite
 from uuid6 import uuid6
 
 from tests.fixtures import storage_writes as build
@@ -64,13 +67,65 @@ def test_nobody_writes_in_the_name_of_another() -> None:
     assert "product.created" in refusal("worker_service", as_written_by("worker_service", write))
 
 
-@pytest.mark.parametrize("service", ["bot_service", "somebody"])
-def test_the_bot_writes_nothing(service: str) -> None:
-    """No refund, no stock, no user; nor does anybody unknown."""
-    write = as_written_by(service, build.create_product(uuid6()))
-    assert "anything" in refusal(service, write)
+def test_somebody_unknown_writes_nothing() -> None:
+    """No refund, no stock, no user."""
+    write = as_written_by("somebody", build.create_product(uuid6()))
+    assert "anything" in refusal("somebody", write)
     order = build.place_order(build.order_row(uuid6(), [uuid6()]))
-    assert "order.created" in refusal(service, order)
+    assert "order.created" in refusal("somebody", order)
+
+
+def test_the_bot_shops_and_keeps_no_shop() -> None:
+    """Orders are placed in chats; products, stock, payments and sessions are not its business."""
+    order = build.place_order(build.order_row(uuid6(), [uuid6()]))
+    check_placed_order("bot_service", as_placed_by("bot_service", order))
+    product = as_written_by("bot_service", build.create_product(uuid6()))
+    assert "product.created" in refusal("bot_service", product)
+    reserve = as_written_by("bot_service", build.stock_write(build.reserve(uuid6(), {uuid6(): 1})))
+    assert "stock: reserve" in refusal("bot_service", reserve)
+    rules = WRITE_RULES["bot_service"]
+    assert not rules.resources & {"payment", "product", "session", "one_time_token", "oauth_client"}
+    assert not rules.events & {"user.updated", "user.password_changed", "session.opened"}
+
+
+def test_the_bot_opens_accounts_of_new_customers_in_chats_alone() -> None:
+    """Whoever speaks for it can neither take an account over nor make himself an administrator."""
+    opened = chat_account()
+    check_write("bot_service", opened)  # the control
+    row = opened.rows[0].row
+    for forged in (
+        {"role": "admin"},
+        {"email": "ada@example.com"},
+        {"password_hash": "hash"},
+        {"email_verified_at": row.created_at},
+    ):
+        assert "new customer" in refusal("bot_service", chat_account(**forged))
+    assert "new customer" in refusal("bot_service", chat_account(expected_version=1))
+
+
+def chat_account(*, expected_version: int = 0, **fields: object) -> AtomicWrite:
+    """A write of the bot's that opens an account in a chat, or something like it."""
+    now = datetime(2026, 1, 15, 10, 30, tzinfo=UTC)
+    row = {
+        "id": uuid6(),
+        "name": "Ada",
+        "role": "customer",
+        "is_active": True,
+        "password_hash": "",
+        "version": expected_version + 1,
+        "created_at": now,
+        "updated_at": now,
+    }
+    write = UserWrite(
+        expected_version=expected_version, row=UserCredentials.model_validate(row | fields)
+    )
+    return as_written_by("bot_service", AtomicWrite(context=build.CONTEXT, rows=[write]))
+
+
+def as_placed_by(service: str, write: PlaceOrderWrite) -> PlaceOrderWrite:
+    """The same order in the name of another."""
+    context = write.context.model_copy(update={"service": service})
+    return write.model_copy(update={"context": context})
 
 
 def test_the_command_line_writes_nothing_but_the_audit() -> None:

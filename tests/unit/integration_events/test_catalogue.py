@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 from business_hexagon.application.sagas import events as saga_events
 from business_hexagon.domain.catalogue import events as catalogue_events
+from business_hexagon.domain.chats import events as chat_events
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity import events as identity_events
 from business_hexagon.domain.identity import (
@@ -32,6 +33,7 @@ from integration_events.subscriptions import (
 DOMAIN = (
     saga_events,
     catalogue_events,
+    chat_events,
     identity_events,
     notification_events,
     oauth_client_events,

@@ -8,6 +8,7 @@ from business_hexagon.application.ports.atomic_writes import Change, Saved
 from business_hexagon.domain.identity.one_time_token import OneTimeToken
 from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.security_act import SecurityActKind
+from business_hexagon.domain.values.email import Email
 from quintet_cli.rebuilding.identity_folds import OF_IDENTITY
 from quintet_cli.rebuilding.rebuildable import STORAGE_TIMES, Rebuildable
 from storage_clients import ChangeMapping
@@ -32,10 +33,10 @@ _NOW = datetime(2026, 1, 15, 10, 30, 0, 123456, tzinfo=UTC)
 
 def _a_busy_user() -> Saved:
     user = a_user()
-    user.verify_email(user.email, _NOW)
+    user.verify_email(user.log_in_email(), _NOW)
     user.change_role(Role.SUPPORT)
     user.change_password("$argon2id$another")
-    user.repeat_registration()
+    user.repeat_registration(user.log_in_email())
     user.deactivate(_NOW)
     return user
 
@@ -66,7 +67,9 @@ _STORIES: dict[str, Callable[[], Saved]] = {
     "busy_user": _a_busy_user,
     "busy_session": _a_busy_session,
     "used_code": _a_used_code,
-    "verification": lambda: OneTimeToken.for_email(new_id(), a_user(), a_user().email, _NOW),
+    "verification": lambda: OneTimeToken.for_email(
+        new_id(), a_user(), Email("ada@example.com"), _NOW
+    ),
     "reset": lambda: OneTimeToken.for_password(new_id(), a_user(), _NOW),
     "closed_client": _a_closed_client,
 }

@@ -111,7 +111,7 @@ def write_router(apply: ApplyAtomicWrite, place: PlaceOrder) -> APIRouter:
 
     @router.post(
         "/atomic_writes/batch",
-        openapi_extra=callers("api_service", "bot_service", "worker_service"),
+        openapi_extra=callers("api_service", "worker_service"),
         response_model=AtomicWriteBatchResult,
         responses=answers(examples.WRITE_BATCH_RESULT, problem_responses(400, 413, 415, 422)),
     )
