@@ -14,7 +14,7 @@ from problem_details.field_problems import MALFORMED_JSON, field_problems
 from problem_details.openapi import install_problem_schema
 from problem_details.problem_error import ProblemError
 from problem_details.problem_response import error_response, problem_response
-from problem_details.unhandled_errors import UnhandledErrorsMiddleware
+from problem_details.request_ending import RequestEndingMiddleware
 
 __all__ = ["install_problem_handlers"]
 
@@ -98,16 +98,24 @@ async def _when_too_deep(request: Request, error: Exception) -> Response:
     )
 
 
-def install_problem_handlers(app: FastAPI) -> None:
+def install_problem_handlers(
+    app: FastAPI, *, seconds: float = 30.0, longer: Mapping[str, float] | None = None
+) -> None:
     """Make every error response of the application a problem document.
 
     Covers `ProblemError`, validation errors (422, or 400 for malformed JSON), HTTP errors such as
-    404 and 405, and unhandled exceptions (500 `internal_error`, logged, nothing leaked). Call it
-    before adding other middleware, so that those wrap around it and see the final status.
+    404 and 405, unhandled exceptions (500 `internal_error`, logged, nothing leaked), and work that
+    takes too long (503). Call it before adding other middleware, so that those wrap around it and
+    see the final status.
+
+    Args:
+        app: The application.
+        seconds: Most time for one request.
+        longer: Paths whose work may take longer by its nature, and how long.
     """
     app.add_exception_handler(ProblemError, _when_problem_raised)
     app.add_exception_handler(RequestValidationError, _when_input_invalid)
     app.add_exception_handler(HTTPException, _when_http_error)
     app.add_exception_handler(RecursionError, _when_too_deep)
-    app.add_middleware(UnhandledErrorsMiddleware)
+    app.add_middleware(RequestEndingMiddleware, seconds=seconds, longer=longer)
     install_problem_schema(app)

@@ -35,7 +35,7 @@ class Caller:
         return cls(Tier.GUEST, f"address:{address}")
 
     @classmethod
-    def user(cls, user_id: UUID, tier: Tier = Tier.USER) -> Self:
+    def user(cls, user_id: UUID | str, tier: Tier = Tier.USER) -> Self:
         """A person who is signed in."""
         return cls(tier, f"user:{user_id}")
 

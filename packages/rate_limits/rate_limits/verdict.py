@@ -1,6 +1,7 @@
 """What became of one request, for the program and for the headers."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 
 from rate_limits.policy import Policy
@@ -66,12 +67,17 @@ class Verdict:
     def headers(self) -> list[tuple[bytes, bytes]]:
         """`RateLimit-Policy` and `RateLimit`, and `Retry-After` for a refusal."""
         name = self.policy.name
-        quota = f'"{name}";q={self.amount};w={self.policy.seconds}'
         left = f'"{name}";r={self.remaining};t={self.reset_seconds}'
-        headers = [(b"ratelimit-policy", quota.encode()), (b"ratelimit", left.encode())]
+        quota = _quota(name, self.amount, self.policy.seconds)
+        headers = [(b"ratelimit-policy", quota), (b"ratelimit", left.encode())]
         if not self.accepted:
             headers.append((b"retry-after", b"%d" % self.retry_after_seconds))
         return headers
+
+
+@lru_cache(maxsize=256)
+def _quota(name: str, amount: int, seconds: int) -> bytes:
+    return f'"{name}";q={amount};w={seconds}'.encode()
 
 
 def _wait(policy: Policy, amount: int, window: Window) -> int:

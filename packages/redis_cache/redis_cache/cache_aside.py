@@ -64,6 +64,10 @@ class CacheAside[Value]:
 
     async def get(self, key: str, load: Load[Value]) -> Value | None:
         """Return one value, None when the source does not know the key."""
+        kept = self._local.get(key, self._local.now())
+        if kept is not None:
+            self._metrics.local_hits.inc()
+            return kept[0]
         return (await self.get_many((key,), load)).get(key)
 
     def is_at_hand(self, key: str) -> bool:

@@ -63,12 +63,17 @@ class SecurityHeadersMiddleware:
 
 
 def _with_policies(headers: list[tuple[bytes, bytes]], scope: Scope) -> list[tuple[bytes, bytes]]:
-    names = {name for name, _ in headers}
-    if _NOTHING[0] in names:  # only a page has a policy of its own
+    is_page = names_caching = False
+    for name, _ in headers:
+        if name == b"content-security-policy":  # only a page has a policy of its own
+            is_page = True
+        elif name == b"cache-control":
+            names_caching = True
+    if is_page:
         headers.extend(PAGE_HEADERS)
     else:
         headers.append(_NOTHING)
-    if _NOT_STORED[0] not in names:
+    if not names_caching:
         headers.append(_NOT_STORED)
     elif any(name == b"authorization" for name, _ in scope["headers"]):
         headers = [header for header in headers if header[0] != _NOT_STORED[0]]

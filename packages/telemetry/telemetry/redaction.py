@@ -46,8 +46,9 @@ _HARMLESS: Final = frozenset({"token_count", "fencing_token", "claim_token"})
 
 
 @lru_cache(maxsize=2048)
-def _is_secret_name(name: str) -> bool:
-    return name not in _HARMLESS and _SECRET_NAME.search(name) is not None
+def _field(name: str) -> tuple[str, bool]:
+    """The name fit for logging, and whether its value is none of the log's business."""
+    return redact_text(name), name not in _HARMLESS and _SECRET_NAME.search(name) is not None
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -86,10 +87,11 @@ def _without_secrets(text: str) -> str:
 
 def redact_mapping(values: Mapping[str, object], depth: int = 0) -> dict[str, object]:
     """Return a copy fit for logging; what is nested too deeply is cut off."""
-    return {
-        redact_text(str(name)): MASK if _is_secret_name(str(name)) else _redact(value, depth)
-        for name, value in values.items()
-    }
+    redacted = {}
+    for name, value in values.items():
+        shown, is_secret = _field(str(name))
+        redacted[shown] = MASK if is_secret else _redact(value, depth)
+    return redacted
 
 
 def _redact(value: object, depth: int) -> object:

@@ -3,10 +3,10 @@
 import pytest
 from db_mongo_service.settings import DbMongoServiceSettings
 from fastapi import FastAPI
-from problem_details import RequestTimeoutMiddleware
+from problem_details import RequestEndingMiddleware
 from pydantic import SecretStr
 
-GUARD: object = RequestTimeoutMiddleware
+GUARD: object = RequestEndingMiddleware
 
 
 @pytest.mark.parametrize(("report", "operation"), [(25.0, 10.0), (10.0, 40.0)])
@@ -24,4 +24,4 @@ def test_a_request_outlives_its_operation_and_nothing_else(report: float, operat
 def test_every_request_has_its_time(app: FastAPI) -> None:
     """As the settings say."""
     guards = [each for each in app.user_middleware if each.cls == GUARD]
-    assert [each.kwargs for each in guards] == [{"seconds": 30.0}]
+    assert [each.kwargs for each in guards] == [{"seconds": 30.0, "longer": None}]

@@ -9,7 +9,7 @@ from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.interface.http.application import LONGER, REQUEST_SECONDS
 from db_postgres_service.settings import Settings
 from fastapi import FastAPI
-from problem_details import RequestTimeoutMiddleware
+from problem_details import RequestEndingMiddleware
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 from storage_contracts.outbox import LONGEST_WAIT_SECONDS, OutboxClaim
@@ -17,7 +17,7 @@ from telemetry import HttpMetrics
 
 from tests.fixtures.service_identities import public_keys
 
-GUARD: object = RequestTimeoutMiddleware
+GUARD: object = RequestEndingMiddleware
 SETTINGS = Settings(
     postgres_url=SecretStr("postgresql://nobody@127.0.0.1:1/none"),
     service_public_keys=public_keys(),

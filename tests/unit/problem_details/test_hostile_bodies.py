@@ -4,7 +4,7 @@ import asyncio
 import gzip
 
 import pytest
-from problem_details import RequestLimitsMiddleware, RequestTimeoutMiddleware
+from problem_details import RequestLimitsMiddleware, RequestEndingMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
@@ -69,9 +69,9 @@ async def test_work_without_end_is_ended() -> None:
     async def endless(_scope: Scope, _receive: Receive, _send: Send) -> None:
         await asyncio.Event().wait()
 
-    answer = await call(RequestTimeoutMiddleware(endless, seconds=0.01), "POST", "/")
+    answer = await call(RequestEndingMiddleware(endless, seconds=0.01), "POST", "/")
     assert (answer.status, answer.problem["code"]) == (503, "request_timed_out")
-    assert (await call(RequestTimeoutMiddleware(echo, seconds=5.0), "POST", "/")).status == 200
+    assert (await call(RequestEndingMiddleware(echo, seconds=5.0), "POST", "/")).status == 200
 
 
 async def test_paths_that_wait_by_nature_have_a_time_of_their_own() -> None:
@@ -82,7 +82,7 @@ async def test_paths_that_wait_by_nature_have_a_time_of_their_own() -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    app = RequestTimeoutMiddleware(waiting, seconds=0.01, longer={"/claims": 5.0, "/slow": 0.02})
+    app = RequestEndingMiddleware(waiting, seconds=0.01, longer={"/claims": 5.0, "/slow": 0.02})
     assert (await call(app, "POST", "/claims")).status == 200
     assert (await call(app, "POST", "/slow")).status == 503
     assert (await call(app, "POST", "/claims/")).status == 503

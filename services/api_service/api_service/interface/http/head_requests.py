@@ -1,5 +1,7 @@
 """HEAD, which RFC 9110 wants wherever GET is."""
 
+from collections.abc import Awaitable
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _FOUND_BY_ROUTING = ("route", "route_template", "fastapi", "endpoint", "path_params")
@@ -15,11 +17,13 @@ class HeadRequestsMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one request."""
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Serves one request; whatever is not HEAD passes without a coroutine in between."""
         if scope["type"] != "http" or scope["method"] != "HEAD":
-            await self._app(scope, receive, send)
-            return
+            return self._app(scope, receive, send)
+        return self._serve_head(scope, receive, send)
+
+    async def _serve_head(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = {**scope, "method": "GET"}
         try:
             await self._app(asked, receive, send)

@@ -7,7 +7,6 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from problem_details import (
     RequestLimitsMiddleware,
-    RequestTimeoutMiddleware,
     install_problem_handlers,
     problem_responses,
 )
@@ -66,9 +65,8 @@ def build_application(
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.add_middleware(LeanDispatchMiddleware, application=app)
-    install_problem_handlers(app)
+    install_problem_handlers(app, seconds=REQUEST_SECONDS, longer=LONGER)
     app.add_exception_handler(StorageError, when_storage_failed)
-    app.add_middleware(RequestTimeoutMiddleware, seconds=REQUEST_SECONDS, longer=LONGER)
     app.add_middleware(RequestLimitsMiddleware, max_body_bytes=_MAX_BODY_BYTES)
     for router in routers:
         app.include_router(router, responses=ACCESS_PROBLEMS)

@@ -19,7 +19,7 @@ def caller_of_claims(claims: AccessClaims) -> Caller:
     """
     if claims.user_id is None:
         return Caller.machine(claims.client_id)
-    return Caller.user(claims.user_id, tier_of(claims.scopes))
+    return Caller.user(claims.subject, tier_of(claims.scopes))
 
 
 def tier_of(scopes: Collection[str]) -> Tier:
