@@ -54,6 +54,8 @@ class InMemoryChatLinkCodes:
         return f"code_{self._issued}"
 
     def _is_first(self, code: str, redeemer: object) -> bool:
+        if code not in self._links and code not in self._chats:
+            return False
         return self._redeemed_by.setdefault(code, redeemer) == redeemer
 
 
