@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import cast
 
 from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
+from aiogram.enums import ParseMode
 from aiogram.methods import GetUpdates, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Chat, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, InlineQuery, Message, Update, User
 
 CHAT_ID = 4711
 
@@ -19,19 +21,38 @@ class TelegramStandIn(BaseSession):
     """Hands out updates as Telegram does, and keeps what is sent.
 
     Attributes:
-        sent: Every message that was sent, in order.
+        calls: Every call but those for updates, in order.
         offsets: The offset of every request for updates.
-        errors: What the next requests are answered with instead.
-        idle: Set when somebody waits for updates and there are none.
+        errors: What the next calls are answered with instead, one by one.
+        fetch_errors: The same for requests for updates.
+        idle: Set while somebody waits for updates and there are none.
     """
 
     def __init__(self, *updates: Update) -> None:
         super().__init__()
-        self.sent: list[SendMessage] = []
+        self.calls: list[TelegramMethod[object]] = []
         self.offsets: list[int | None] = []
         self.errors: deque[Exception] = deque()
+        self.fetch_errors: deque[Exception] = deque()
         self.idle = asyncio.Event()
+        self._news = asyncio.Event()
         self._updates = list(updates)
+
+    @property
+    def sent(self) -> list[SendMessage]:
+        """Every message that was sent, in order."""
+        return [call for call in self.calls if isinstance(call, SendMessage)]
+
+    @property
+    def unconfirmed(self) -> list[int]:
+        """The numbers of the updates that Telegram still has."""
+        return [update.update_id for update in self._updates]
+
+    def push(self, *updates: Update) -> None:
+        """Lets more updates come."""
+        self._updates.extend(updates)
+        self.idle.clear()
+        self._news.set()
 
     async def make_request(  # type: ignore[explicit-any]  # the type variable is bound to Any
         self,
@@ -41,27 +62,37 @@ class TelegramStandIn(BaseSession):
     ) -> TelegramType:
         """Answer."""
         del timeout
-        if self.errors:
-            raise self.errors.popleft()
+        errors = self.fetch_errors if isinstance(method, GetUpdates) else self.errors
+        if errors:
+            raise errors.popleft()
         if isinstance(method, GetUpdates):
-            updates = await self._updates_for(method)
+            updates = [update.as_(bot) for update in await self._updates_for(method)]
             return cast("TelegramType", updates)  # type: ignore[explicit-any]  # as above
-        assert isinstance(method, SendMessage)
-        self.sent.append(method)
+        self.calls.append(method)
+        return cast("TelegramType", self._answer(bot, method))  # type: ignore[explicit-any]  # as above
+
+    def _answer(self, bot: Bot, method: TelegramMethod[TelegramType]) -> Message | bool:  # type: ignore[explicit-any]  # as above
+        """A message for what writes one, else yes."""
+        chat_id: object = getattr(method, "chat_id", None)
+        if method.__api_method__ == "sendChatAction" or not isinstance(chat_id, int):
+            return True
+        message_id: object = getattr(method, "message_id", None)
         message = Message(
-            message_id=len(self.sent),
+            message_id=message_id if isinstance(message_id, int) else len(self.calls),
             date=datetime.now(UTC),
-            chat=Chat(id=int(method.chat_id), type="private"),
+            chat=Chat(id=chat_id, type="private"),
+            text=getattr(method, "text", None),
         )
-        return cast("TelegramType", message.as_(bot))  # type: ignore[explicit-any]  # as above
+        return message.as_(bot)
 
     async def _updates_for(self, method: GetUpdates) -> list[Update]:
         self.offsets.append(method.offset)
         # What is below the offset is confirmed and never given again.
         self._updates = [each for each in self._updates if each.update_id >= (method.offset or 0)]
-        if not self._updates and method.timeout:
+        while not self._updates and method.timeout:
+            self._news.clear()
             self.idle.set()
-            await asyncio.Event().wait()
+            await self._news.wait()
         return self._updates[: method.limit]
 
     async def close(self) -> None:
@@ -84,18 +115,55 @@ class TelegramStandIn(BaseSession):
 
 def a_bot(telegram: TelegramStandIn) -> Bot:
     """A bot whose Telegram is the stand-in."""
-    return Bot("42:TOKEN", session=telegram)
+    properties = DefaultBotProperties(parse_mode=ParseMode.HTML)
+    return Bot("42:TOKEN", session=telegram, default=properties)
 
 
-def says(text: str, update_id: int = 1, chat_type: str = "private") -> Update:
+def a_person(chat_id: int = CHAT_ID, language: str | None = "en") -> User:
+    """Somebody who writes to the bot."""
+    return User(id=chat_id, is_bot=False, first_name="Ada", language_code=language)
+
+
+def says(
+    text: str,
+    update_id: int = 1,
+    chat_type: str = "private",
+    *,
+    chat_id: int = CHAT_ID,
+    language: str | None = "en",
+) -> Update:
     """Somebody writes to the bot."""
-    return Update(
-        update_id=update_id,
-        message=Message(
-            message_id=update_id,
-            date=datetime.now(UTC),
-            chat=Chat(id=CHAT_ID, type=chat_type),
-            from_user=User(id=CHAT_ID, is_bot=False, first_name="Ada"),
-            text=text,
-        ),
+    message = Message(
+        message_id=update_id,
+        date=datetime.now(UTC),
+        chat=Chat(id=chat_id, type=chat_type),
+        from_user=a_person(chat_id, language),
+        text=text,
     )
+    return Update(update_id=update_id, message=message)
+
+
+def presses(data: str, update_id: int = 1, *, chat_id: int = CHAT_ID) -> Update:
+    """Somebody presses a button of the bot's message."""
+    message = Message(
+        message_id=99,
+        date=datetime.now(UTC),
+        chat=Chat(id=chat_id, type="private"),
+        text="before",
+    )
+    callback = CallbackQuery(
+        id=f"query_{update_id}",
+        from_user=a_person(chat_id),
+        chat_instance="instance",
+        message=message,
+        data=data,
+    )
+    return Update(update_id=update_id, callback_query=callback)
+
+
+def asks_inline(query: str, update_id: int = 1, *, chat_id: int = CHAT_ID) -> Update:
+    """Somebody types the bot's name and some words, in whatever chat."""
+    asked = InlineQuery(
+        id=f"inline_{update_id}", from_user=a_person(chat_id), query=query, offset=""
+    )
+    return Update(update_id=update_id, inline_query=asked)

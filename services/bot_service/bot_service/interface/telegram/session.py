@@ -8,7 +8,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from bot_service.interface.telegram.attachments.incoming_file import IncomingFile
 from bot_service.interface.telegram.checkout.checkout_state import Checkout, Placed, PostalAddress
+from bot_service.interface.telegram.tasks.task_states import TaskDraft
 
 
 class ChatSession(BaseModel):
@@ -26,6 +28,11 @@ class ChatSession(BaseModel):
         refund_order_id: The order that a refund is being asked for.
         answered_update: The update whose text ended the last dialogue: when it comes again, it is
             nobody's word any more.
+        task_draft: The task, or its new time, that is being asked for.
+        task_messages: Tasks by the number of the message that each was written in.
+        pending_files: Files of which was asked what they belong to, oldest first.
+        product_file: The message with the file whose product is being asked for.
+        declining: The refund request for whose refusal a reason is being asked.
         linking_update: The update that connected the chat with its account.
     """
 
@@ -40,3 +47,8 @@ class ChatSession(BaseModel):
     refund_order_id: UUID | None = None
     answered_update: int | None = None
     linking_update: int | None = None
+    task_draft: TaskDraft | None = None
+    task_messages: dict[int, UUID] = {}
+    pending_files: list[IncomingFile] = []
+    product_file: int | None = None
+    declining: UUID | None = None

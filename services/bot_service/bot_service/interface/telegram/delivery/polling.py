@@ -32,6 +32,7 @@ class Polling:
         allowed: The kinds of updates that we want.
         failure_pauses: Pauses after requests that failed.
         policy: How often and for how long an update is tried.
+        look_seconds: How soon to look for more while something is unfinished; doubles from there.
     """
 
     mode: Final = "polling"
@@ -44,12 +45,14 @@ class Polling:
         *,
         failure_pauses: RetryPolicy | None = None,
         policy: RetryPolicy | None = None,
+        look_seconds: float = _FIRST_LOOK_SECONDS,
     ) -> None:
         self._bot = bot
         self._allowed = allowed
         self._failure_pauses = failure_pauses or RetryPolicy(first_seconds=0.5)
         self._window = PollingWindow()
         self._lanes = UpdateLanes(handling, self._finish, policy)
+        self._look_seconds = look_seconds
         self._all_done = asyncio.Event()
         self._status = "starting"
 
@@ -61,7 +64,7 @@ class Polling:
     async def run(self, stop: asyncio.Event) -> None:
         """Polls until the event is set; updates in hand are finished and confirmed."""
         stopping = asyncio.create_task(stop.wait(), name="polling told to stop")
-        failures, look_seconds = 0, _FIRST_LOOK_SECONDS
+        failures, look_seconds = 0, self._look_seconds
         try:
             while not stop.is_set():
                 try:
@@ -72,7 +75,7 @@ class Polling:
                     continue
                 failures, self._status = 0, "polling"
                 is_new = self._take(fetched)
-                look_seconds = _FIRST_LOOK_SECONDS if is_new else look_seconds * 2
+                look_seconds = self._look_seconds if is_new else look_seconds * 2
                 await self._look_away(min(look_seconds, _LONGEST_LOOK_SECONDS), stopping)
         finally:
             stopping.cancel()

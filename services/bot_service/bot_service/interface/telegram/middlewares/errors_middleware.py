@@ -38,26 +38,23 @@ class ErrorsMiddleware:
         except TelegramForbiddenError:
             _LOG.info("chat_not_reached")  # whoever blocked the bot needs no answer
             return None
-        except (DomainError, ApplicationError) as error:
+        except Exception as error:
             if is_passing(error):
+                raise
+            if not isinstance(error, DomainError | ApplicationError):
+                _LOG.exception("update_failed", error=repr(error))
+                await self._tell(event, data, error)
                 raise
             _LOG.info("update_refused", code=error.code)
             await self._tell(event, data, error)
             return None
-        except Exception as error:
-            if not is_passing(error):
-                _LOG.exception("update_failed", error=repr(error))
-                await self._apologise(event, data, error)
-            raise
-
-    async def _apologise(self, event: TelegramObject, data: HandlerData, error: Exception) -> None:
-        try:
-            await self._tell(event, data, error)
-        except TelegramAPIError as failure:  # once is enough: it may be why we are here
-            _LOG.warning("apology_not_sent", error=repr(failure))
 
     async def _tell(self, event: TelegramObject, data: HandlerData, error: Exception) -> None:
         with self._translations.speaking(str(data.get("language"))):
             text = sentence_of(error, current_context().request_id)
-        if isinstance(event, Update):
-            await answer_update(event, text)
+        try:
+            if isinstance(event, Update):
+                await answer_update(event, text)
+        except TelegramAPIError as failure:
+            # Once is enough: what keeps us from telling may be what we have to tell.
+            _LOG.warning("sentence_not_sent", error=repr(failure))

@@ -20,6 +20,7 @@ from aiogram.methods.base import TelegramType
 from telemetry.logs import get_logger
 
 from bot_service.interface.telegram.bot_metrics import BotMetrics
+from bot_service.interface.telegram.outgoing.harmless_refusals import is_harmless
 from bot_service.interface.telegram.outgoing.lanes import current_lane
 from bot_service.interface.telegram.outgoing.latest_edits import LatestEdits, MessageKey
 from bot_service.interface.telegram.outgoing.pace import Pace
@@ -73,7 +74,7 @@ class OutgoingMiddleware(BaseRequestMiddleware):
             await self._wait_for_pace(method)
             if edit.is_superseded:
                 self._metrics.superseded_edits.inc()
-                return cast("Response[TelegramType]", True)  # type: ignore[explicit-any]  # noqa: FBT003  what Telegram answers where it has no message
+                return _done()
         return await self._repeat(make_request, bot, method)
 
     async def _wait_for_pace(self, method: TelegramMethod[TelegramType]) -> None:  # type: ignore[explicit-any]  # as above
@@ -118,6 +119,9 @@ class OutgoingMiddleware(BaseRequestMiddleware):
         try:
             response = await make_request(bot, method)
         except TelegramAPIError as error:
+            if is_harmless(method, error):
+                self._metrics.called(method.__api_method__, "harmless")
+                return _done()
             self._metrics.called(method.__api_method__, type(error).__name__)
             raise
         self._metrics.called(method.__api_method__, "ok")
@@ -129,3 +133,8 @@ def _edited_message(method: TelegramMethod[TelegramType]) -> MessageKey | None: 
     if isinstance(method, EditMessageText) and method.message_id is not None:
         return method.chat_id or 0, method.message_id
     return None
+
+
+def _done() -> Response[TelegramType]:  # type: ignore[explicit-any]  # as above
+    """What Telegram answers where it has nothing to show."""
+    return cast("Response[TelegramType]", True)  # type: ignore[explicit-any]  # noqa: FBT003  as it stands in the answer
