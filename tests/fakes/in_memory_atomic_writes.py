@@ -28,6 +28,7 @@ from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.oauth_client import OAuthClient
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest, RefundRequestStatus
 from business_hexagon.domain.payments.payment import Payment
 
 from tests.fakes.in_memory_stock import apply_stock
@@ -160,6 +161,11 @@ class InMemoryAtomicWrites:
                     raise NotUnique("client_id")
                 case Product(), Product() if row.sku == other.sku:
                     raise NotUnique("sku")
+                case RefundRequest(), RefundRequest() if (
+                    row.order_id == other.order_id
+                    and row.status is other.status is RefundRequestStatus.OPEN
+                ):
+                    raise NotUnique("order_id")
                 case Payment(), Payment() if row.order_id == other.order_id:
                     raise NotUnique("order_id")
                 case Order(), Order() if row.reference is not None and (

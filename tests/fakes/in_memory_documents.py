@@ -14,6 +14,7 @@ from business_hexagon.application.ports.documents import (
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.tasks.task import Task
 
@@ -71,6 +72,17 @@ class InMemoryOrderDocuments:
     async def page_of(self, user_id: UUID, request: PageRequest) -> DocumentPage:
         """See `OrderDocuments.page_of`."""
         return await self.page(request.only("user_id", str(user_id)))
+
+
+class InMemoryRefundRequestDocuments:
+    """Implements `RefundRequestDocuments`."""
+
+    def __init__(self, storage: InMemoryStorage) -> None:
+        self._storage = storage
+
+    async def page(self, request: PageRequest) -> DocumentPage:
+        """See `RefundRequestDocuments.page`."""
+        return page_of(map(_refund_request, self._storage.all_of(RefundRequest)), request)
 
 
 class InMemoryPaymentDocuments:
@@ -179,7 +191,7 @@ def page_of(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
         row
         for row in rows
         if all(
-            _COMPARISONS[one.operator](str(row.get(one.field)), one.value)
+            _COMPARISONS[one.operator](_compared(row.get(one.field)), one.value)
             for one in request.filters
         )
     ]
@@ -188,6 +200,10 @@ def page_of(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
     next_cursor = str(end) if end < len(kept) else None
     page = {"items": kept[offset:end], "next_cursor": next_cursor}
     return DocumentPage(json.dumps(page).encode())
+
+
+def _compared(value: str | int | bool | None) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _json(fields: Fields) -> bytes:
@@ -213,6 +229,18 @@ def _order(order: Order) -> Fields:
         "status": order.status,
         "total": str(order.total.amount),
         "version": order.version,
+    }
+
+
+def _refund_request(request: RefundRequest) -> Fields:
+    return {
+        "id": str(request.id),
+        "order_id": str(request.order_id),
+        "user_id": str(request.user_id),
+        "reason": request.reason,
+        "status": request.status,
+        "decline_reason": request.decline_reason,
+        "version": request.version,
     }
 
 

@@ -14,6 +14,7 @@ from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.tasks.task import Task
 from business_hexagon.domain.tasks.values import TaskStatus
@@ -107,6 +108,17 @@ class InMemoryOrders:
     async def get(self, order_id: UUID) -> Order | None:
         """See `Orders.get`."""
         return self._storage.one(Order, order_id)
+
+
+class InMemoryRefundRequests:
+    """Implements `RefundRequests`."""
+
+    def __init__(self, storage: InMemoryStorage) -> None:
+        self._storage = storage
+
+    async def get(self, refund_request_id: UUID) -> RefundRequest | None:
+        """See `RefundRequests.get`."""
+        return self._storage.one(RefundRequest, refund_request_id)
 
 
 class InMemoryOrderProcesses:

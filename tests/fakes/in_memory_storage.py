@@ -19,6 +19,7 @@ from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.notifications.notification import Notification
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.tasks.task import Task
 
@@ -30,6 +31,7 @@ type Stored = (
     | OAuthClient
     | Product
     | Order
+    | RefundRequest
     | Payment
     | OrderSaga
     | Task

@@ -33,7 +33,7 @@ class FileBodies:
 class RequestLimitsMiddleware:
     """Checks size, media type and nesting of bodies, and number and size of headers.
 
-    The body is read here, whole, before the application runs: a body over the limit costs a 413
+    Files aside, the body is read here, whole, before the application runs: a body over the limit costs a 413
     and no work, also when it arrives in chunks without a length. Compressed bodies are refused:
     a small one can unfold to any size.
 
@@ -87,7 +87,7 @@ class RequestLimitsMiddleware:
             most = self._max_body_bytes if files is None else files.max_bytes
             media_type, has_body = self._check_headers(scope["headers"], most)
             if has_body and files is not None:
-                receive = await _checked_file(receive, media_type, most)
+                receive = _checked_file(receive, media_type, most)
             elif has_body and scope["path"] in self._form_paths:
                 receive = await self._checked_form(receive, media_type)
             elif has_body:
@@ -153,11 +153,29 @@ class RequestLimitsMiddleware:
         return _replay(message, receive)
 
 
-async def _checked_file(receive: Receive, media_type: bytes, most_bytes: int) -> Receive:
-    message = await _whole(receive, most_bytes)
-    if message.get("body") and _essence(media_type) != _OCTETS:
-        raise ProblemError(415, "unsupported_media_type", f"The body must be {_OCTETS.decode()}.")
-    return _replay(message, receive)
+def _checked_file(receive: Receive, media_type: bytes, most_bytes: int) -> Receive:
+    """Return a `receive` that ends files over the limit.
+
+    A file is not read here: whoever may not send one is refused first, and costs no memory.
+    """
+    if _essence(media_type) != _OCTETS:
+        raise ProblemError(
+            415,
+            "unsupported_media_type",
+            f"The body must be {_OCTETS.decode()}.",
+            headers={"Connection": "close"},
+        )
+    left = most_bytes
+
+    async def limited() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise _too_large(most_bytes)
+        return message
+
+    return limited
 
 
 def _essence(media_type: bytes) -> bytes:

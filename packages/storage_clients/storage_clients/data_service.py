@@ -13,10 +13,10 @@ from telemetry.request_context import outgoing_headers
 from storage_clients.problem_received import ProblemReceived
 from storage_clients.retry_policy import RetryPolicy
 
-__all__ = ["DataService"]
+__all__ = ["JSON_BODY", "DataService"]
 
-_JSON = ((b"Content-Type", b"application/json"),)
-_OCTETS = ((b"Content-Type", b"application/octet-stream"),)
+JSON_BODY = ((b"Content-Type", b"application/json"),)
+_OCTETS_BODY = ((b"Content-Type", b"application/octet-stream"),)
 
 
 class DataService:
@@ -113,7 +113,7 @@ class DataService:
         """PUT a file under an id of its own; repeated while the service is in trouble."""
         seconds = self._policy.write_seconds
         response = await self.patiently(
-            lambda: self._send("PUT", path, content, seconds, idempotent=True, headers=_OCTETS)
+            lambda: self._send("PUT", path, content, seconds, idempotent=True, headers=_OCTETS_BODY)
         )
         return response.body
 
@@ -167,7 +167,7 @@ class DataService:
         seconds: float | None,
         *,
         idempotent: bool,
-        headers: tuple[tuple[bytes, bytes], ...] = _JSON,
+        headers: tuple[tuple[bytes, bytes], ...] = JSON_BODY,
     ) -> Response:
         response = await self._client.request(
             method,

@@ -24,6 +24,7 @@ from storage_contracts.rows.one_time_token_row import OneTimeTokenRow
 from storage_contracts.rows.order_row import OrderHeader, OrderLineEntry, RefundRow
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow, StockRow
+from storage_contracts.rows.refund_request_row import RefundRequestRow
 from storage_contracts.rows.saga_row import SagaRow
 from storage_contracts.rows.security_act_row import SecurityActRow
 from storage_contracts.rows.session_row import SessionRow
@@ -77,6 +78,7 @@ SINGLE_ROWS: tuple[tuple[Resource, WireModel], ...] = (
     (catalogue.STOCK, examples.STOCK),
     (catalogue.ORDERS, examples.ORDER),
     (catalogue.REFUNDS, examples.REFUND),
+    (catalogue.REFUND_REQUESTS, examples.REFUND_REQUEST),
     (catalogue.PAYMENTS, examples.PAYMENT),
     (catalogue.TASKS, examples.TASK),
     (catalogue.SAGAS, examples.SAGA),
@@ -97,6 +99,7 @@ PAGES: tuple[tuple[Resource, type[WireModel], WireModel], ...] = (
     (catalogue.STOCK, Page[StockRow], examples.STOCK),
     (catalogue.ORDERS, Page[OrderHeader], examples.HEADER),
     (catalogue.REFUNDS, Page[RefundRow], examples.REFUND),
+    (catalogue.REFUND_REQUESTS, Page[RefundRequestRow], examples.REFUND_REQUEST),
     (catalogue.PAYMENTS, Page[PaymentRow], examples.PAYMENT),
     (catalogue.TASKS, Page[TaskRow], examples.TASK),
     (catalogue.SAGAS, Page[SagaRow], examples.SAGA),

@@ -9,6 +9,7 @@ from api_service.interface.http.limits.limit_table import (
     LISTING,
     LOG_IN_ACCOUNT,
     RESET_ACCOUNT,
+    UPLOADS,
     limit_table,
 )
 from fastapi.routing import iter_route_contexts
@@ -18,7 +19,7 @@ from service_runtime.settings import Environment
 from tests.unit.api_service.conftest import composed, settings
 
 TABLE = limit_table()
-ALL = (DEFAULT, LISTING, ANALYTICS, CREDENTIALS, CALLBACKS, LOG_IN_ACCOUNT, RESET_ACCOUNT)
+ALL = (DEFAULT, LISTING, ANALYTICS, CREDENTIALS, CALLBACKS, UPLOADS, LOG_IN_ACCOUNT, RESET_ACCOUNT)
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,14 @@ def test_lists_cost_more_than_single_things(routes: set[tuple[str, str]]) -> Non
     assert paged <= routes
     of_one_order = {route for route in paged if "{" in route[1]}
     assert {TABLE.of(*route).name for route in paged - of_one_order} == {"listing"}
+
+
+def test_uploads_cost_ten_times_what_other_writes_do(routes: set[tuple[str, str]]) -> None:
+    """Each of them may be five megabytes."""
+    uploads = {route for route in routes if route[0] == "PUT"}
+    assert len(uploads) == 3
+    assert {TABLE.of(*route).name for route in uploads} == {UPLOADS.name}
+    assert UPLOADS.cost == 10
 
 
 def test_reports_cost_most(routes: set[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 from service_access import CALLERS, AccessTable
 
+FILE_ID = "1f0c7a52-8888-6d10-b1a9-0242ac120002"
 FOR_ALL = {"/ready", "/metrics", "/openapi.json", "/docs", "/redoc", "/docs/oauth2-redirect"}
 
 
@@ -29,6 +30,8 @@ def test_every_route_has_callers_and_few_are_for_all(table: AccessTable) -> None
         ("GET", "/analytics/revenue", {"api_service", "quintet_cli"}),
         ("GET", "/application_logs", {"quintet_cli"}),
         ("GET", "/user_behaviour/1", {"api_service", "quintet_cli"}),
+        ("PUT", f"/attachments/{FILE_ID}", {"api_service", "bot_service"}),
+        ("GET", f"/attachments/{FILE_ID}/content", {"api_service", "bot_service"}),
     ],
 )
 def test_what_matters_most_is_for_few(

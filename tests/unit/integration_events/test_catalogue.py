@@ -18,6 +18,7 @@ from business_hexagon.domain.identity import (
 )
 from business_hexagon.domain.notifications import events as notification_events
 from business_hexagon.domain.ordering import events as ordering_events
+from business_hexagon.domain.ordering import refund_request_events
 from business_hexagon.domain.payments import events as payment_events
 from business_hexagon.domain.tasks import events as task_events
 from integration_events.catalogue import CATALOGUE, definition_of
@@ -40,6 +41,7 @@ DOMAIN = (
     one_time_token_events,
     ordering_events,
     payment_events,
+    refund_request_events,
     security_events,
     session_events,
     task_events,

@@ -41,7 +41,7 @@ class AttachmentAccess:
                 return
             case SubjectKind.TASK:
                 await self._require_task(actor, subject_id)
-            case SubjectKind.ORDER:
+            case _:
                 actor.require(Scope.ORDERS_READ)
                 await self._require_order(actor, subject_id)
 
@@ -62,7 +62,7 @@ class AttachmentAccess:
                     raise NotFound("product", str(subject_id))
             case SubjectKind.TASK:
                 await self._require_task(actor, subject_id)
-            case SubjectKind.ORDER:
+            case _:
                 actor.require(Scope.ORDERS_PLACE)
                 if not actor.owns(await self._require_order(actor, subject_id)):
                     raise PermissionDenied("attach_file")

@@ -28,7 +28,7 @@ def safe_file_name(name: str, media_type: MediaType) -> str:
         if character not in _UNSPEAKABLE and unicodedata.category(character)[0] != "C"
     )
     stem = " ".join(clean.split()).strip(". ") or _NAMELESS
-    ending = next((end for end in media_type.endings if stem.lower().endswith(end)), "")
-    stem = stem[: len(stem) - len(ending)] or _NAMELESS
-    ending = ending or media_type.endings[0]
-    return stem[: LONGEST_FILE_NAME - len(ending)] + ending
+    known = next((end for end in media_type.endings if stem.lower().endswith(end)), "")
+    cut = len(stem) - len(known)
+    ending = stem[cut:] or media_type.endings[0]
+    return (stem[:cut] or _NAMELESS)[: LONGEST_FILE_NAME - len(ending)] + ending

@@ -13,6 +13,7 @@ from business_hexagon.application.errors import (
     InsufficientStock,
     VersionConflict,
 )
+from business_hexagon.domain.attachments.errors import AttachmentTypeRefused
 from business_hexagon.domain.errors import DomainError, InvalidValue
 from business_hexagon.domain.identity.errors import LogInLocked
 from fastapi import FastAPI
@@ -24,6 +25,8 @@ from starlette.responses import Response
 
 STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "assignee_unknown": 422,
+    "attachment_too_large": 413,
+    "attachment_type_refused": 422,
     "broker_unavailable": 503,
     "client_taken": 409,
     "contact_missing": 422,
@@ -49,6 +52,7 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "mixed_currencies": 422,
     "negative_total": 422,
     "not_found": 404,
+    "nothing_to_refund": 409,
     "order_already_cancelled": 409,
     "order_already_completed": 409,
     "order_line_unknown": 422,
@@ -58,11 +62,13 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "permission_denied": 403,
     "product_inactive": 422,
     "product_unknown": 422,
+    "refund_already_requested": 409,
     "refund_declined": 502,
     "refund_exceeds_line": 409,
     "refund_exceeds_payment": 409,
     "refund_exceeds_total": 409,
     "refund_negative": 422,
+    "refund_request_already_decided": 409,
     "refund_unknown": 404,
     "role_protected": 409,
     "saga_transition_refused": 409,
@@ -72,6 +78,7 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "storage_unavailable": 503,
     "task_already_completed": 409,
     "too_early": 503,
+    "too_many_attachments": 409,
     "total_changed": 409,
     "too_many_conflicts": 503,
     "unique_violation": 409,
@@ -135,6 +142,8 @@ def _detail(error: DomainError | ApplicationError) -> str:
     words = error.code.replace("_", " ").capitalize()
     if isinstance(error, InvalidValue):
         return f"{error.field} {error.reason}."
+    if isinstance(error, AttachmentTypeRefused):
+        return f"{words}: {error.reason}."
     return f"{words}."
 
 

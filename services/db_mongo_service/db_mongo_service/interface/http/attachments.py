@@ -12,6 +12,7 @@ from service_access import callers
 from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.attachments import (
+    EXAMPLE_ATTACHMENT,
     MOST_OF_SUBJECT,
     AttachmentDescription,
     AttachmentRecord,
@@ -27,6 +28,8 @@ router = APIRouter(route_class=DishkaRoute, tags=["attachments"])
 
 OCTETS = "application/octet-stream"
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
+_PAGE = {"items": [EXAMPLE_ATTACHMENT], "next_cursor": None}
+_EXAMPLE = {"content": {"application/json": {"example": _PAGE}}}
 _BODY = {"requestBody": {"required": True, "content": {OCTETS: _BYTES}}}
 
 
@@ -70,7 +73,7 @@ async def keep_attachment(
     "/attachments",
     openapi_extra=callers("api_service", "bot_service", "quintet_cli"),
     response_model=Page[AttachmentRecord],
-    responses=problem_responses(422),
+    responses={200: _EXAMPLE, **problem_responses(422)},
 )
 async def list_attachments(
     subject_kind: Annotated[SubjectKind, Query()],

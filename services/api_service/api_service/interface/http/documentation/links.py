@@ -23,6 +23,7 @@ def _of_lists() -> tuple[Link, ...]:
         "oauth_clients",
         "orders",
         "products",
+        "refund_requests",
         "security_acts",
         "tasks",
         "users",
@@ -54,6 +55,35 @@ LINKS: Final = (
     _link("POST /products", 201, "POST /products/{product_id}/stock_adjustments", product_id=_ID),
     _link("GET /products", 200, "GET /products/{product_id}", product_id=_FIRST),
     _link("GET /products/search", 200, "GET /products/{product_id}", product_id=_FIRST),
+    _link("GET /orders/{order_id}", 200, "POST /orders/{order_id}/refund_requests", order_id=_ID),
+    *(
+        _link(
+            source,
+            status,
+            f"POST /refund_requests/{{refund_request_id}}/{decision}",
+            refund_request_id=identity,
+        )
+        for decision in ("approve", "decline")
+        for source, status, identity in (
+            ("POST /orders/{order_id}/refund_requests", 201, _ID),
+            ("GET /refund_requests", 200, _FIRST),
+        )
+    ),
+    *(
+        _link(
+            f"PUT /{things}/{{{thing}_id}}/attachments/{{attachment_id}}",
+            201,
+            "GET /attachments/{attachment_id}/content",
+            attachment_id=_ID,
+        )
+        for things, thing in (("tasks", "task"), ("orders", "order"), ("products", "product"))
+    ),
+    _link(
+        "GET /products/{product_id}/photo",
+        200,
+        "GET /attachments/{attachment_id}/content",
+        attachment_id=_ID,
+    ),
     _link("POST /tasks", 201, "GET /tasks/{task_id}", task_id=_ID),
     _link("POST /tasks", 201, "PATCH /tasks/{task_id}", task_id=_ID, If_Match=_ETAG),
     _link("POST /tasks", 201, "POST /tasks/{task_id}/complete", task_id=_ID),

@@ -1,7 +1,10 @@
-"""Orders as the API shows them: the shape is that of the data service's row."""
+"""Orders and refund requests as the API shows them: the shape is that of the data service's row."""
 
+from business_hexagon.application.ports.clock import Clock
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
 from storage_clients.mapping.order_rows import OrderRows
+from storage_clients.mapping.refund_request_mapping import refund_request_write
 
 
 class OrderPresenter:
@@ -17,3 +20,18 @@ class OrderPresenter:
     def __call__(self, order: Order) -> bytes:
         """The order as JSON."""
         return self._rows.of(order).model_dump_json().encode()
+
+
+class RefundRequestPresenter:
+    """Renders a refund request.
+
+    Args:
+        clock: Gives the time of the change.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, request: RefundRequest) -> bytes:
+        """The refund request as JSON."""
+        return refund_request_write(request, self._clock.now()).row.model_dump_json().encode()
