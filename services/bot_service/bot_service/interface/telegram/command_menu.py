@@ -17,6 +17,7 @@ COMMANDS: Final[Mapping[str, Callable[[], str]]] = {
     "orders": lambda: _("Your orders"),
     "task": lambda: _("Write down a task"),
     "tasks": lambda: _("Your tasks"),
+    "timezone": lambda: _("Your time zone"),
     "language": lambda: _("Choose a language"),
     "mute": lambda: _("No notifications"),
     "unmute": lambda: _("Notifications again"),

@@ -11,28 +11,37 @@ from aiogram import F, Router
 from aiogram.enums import ChatType
 
 from bot_service.interface.telegram.account.routes import build_router as build_account
+from bot_service.interface.telegram.attachments.routes import build_router as build_attachments
 from bot_service.interface.telegram.cart.routes import build_router as build_cart
 from bot_service.interface.telegram.catalogue.routes import build_router as build_catalogue
 from bot_service.interface.telegram.catalogue.routes import build_text_search_router
 from bot_service.interface.telegram.checkout.routes import build_router as build_checkout
 from bot_service.interface.telegram.inline.routes import build_router as build_inline
 from bot_service.interface.telegram.orders.routes import build_router as build_orders
+from bot_service.interface.telegram.other_updates.routes import (
+    build_router as build_other_updates,
+)
+from bot_service.interface.telegram.staff.routes import build_router as build_staff
+from bot_service.interface.telegram.tasks.routes import build_router as build_tasks
 
 type BuildRouter = Callable[[], Router]
 
 PRIVATE: Final[tuple[BuildRouter, ...]] = (
+    build_tasks,
+    build_staff,
     build_account,
     build_catalogue,
     build_cart,
     build_checkout,
     build_orders,
+    build_attachments,
     build_text_search_router,
 )
 """In private chats alone: in a group everybody would read, and be, whoever linked it.
 
 Commands and buttons of E and F; then photos and documents; plain text as a search comes last."""
 
-EVERYWHERE: Final[tuple[BuildRouter, ...]] = (build_inline,)
+EVERYWHERE: Final[tuple[BuildRouter, ...]] = (build_inline, build_other_updates)
 """What is left of private chats, and all that comes from elsewhere."""
 
 

@@ -1,0 +1,1 @@
+"""Whatever else Telegram sends: answered sensibly, or ignored on purpose."""

@@ -1,0 +1,1 @@
+"""What staff do in the chat: figures, dead letters, refunds. The use cases say who may."""
