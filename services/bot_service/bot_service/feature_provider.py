@@ -5,6 +5,7 @@ from dishka import Provider, Scope, provide, provide_all
 from redis_cache import RedisLink
 
 from bot_service.interface.messages.live_status import LiveStatus
+from bot_service.interface.messages.task_reminders import TaskReminders
 from bot_service.interface.telegram.account.connecting import Connecting
 from bot_service.interface.telegram.catalogue.photo_files import PhotoFiles
 from bot_service.interface.telegram.catalogue.product_cards import ProductCards
@@ -22,7 +23,7 @@ class FeatureProvider(Provider):
     scope = Scope.APP
 
     shop = provide_all(Connecting, LiveOrder, OrderReader, OrderSummary, ProductCards)
-    listeners = provide_all(LiveStatus)
+    listeners = provide_all(LiveStatus, TaskReminders)
     status_messages = provide(RedisStatusMessages, provides=StatusMessages)
 
     @provide

@@ -6,6 +6,7 @@ from dishka import AsyncContainer
 from message_bus.delivery import ReceivedEvent
 
 from bot_service.interface.messages.live_status import ORDER_EVENTS, LiveStatus
+from bot_service.interface.messages.task_reminders import TaskReminders
 
 type Listener = Callable[[ReceivedEvent], Awaitable[None]]
 
@@ -17,4 +18,8 @@ async def event_table(container: AsyncContainer) -> Mapping[str, Listener]:
         container: Where listeners come from.
     """
     live_status = await container.get(LiveStatus)
-    return dict.fromkeys(ORDER_EVENTS, live_status.when_order_moved)
+    reminders = await container.get(TaskReminders)
+    return {
+        **dict.fromkeys(ORDER_EVENTS, live_status.when_order_moved),
+        "task.due": reminders.when_task_due,
+    }
