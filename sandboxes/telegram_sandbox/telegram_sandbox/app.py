@@ -16,6 +16,7 @@ from telegram_sandbox.control.messages import message_routes
 from telegram_sandbox.control.payments import payment_routes
 from telegram_sandbox.control.presses import press_routes
 from telegram_sandbox.control.users import user_routes
+from telegram_sandbox.page.routes import page_routes
 from telegram_sandbox.state.chat_book import TooManyPeopleError
 from telegram_sandbox.state.update_queue import TooManyUpdatesError
 from telegram_sandbox.state.world import World
@@ -35,6 +36,7 @@ def build_app(world: World) -> Starlette:
             *payment_routes(world),
             *looking_routes(world),
             *event_routes(world),
+            *page_routes(),
         ],
         exception_handlers={
             HTTPException: _refused,

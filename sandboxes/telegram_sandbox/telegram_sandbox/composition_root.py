@@ -1,7 +1,8 @@
 """Wires the sandbox together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import HealthApp, HealthMiddleware
@@ -17,8 +18,22 @@ from telegram_sandbox.webhooks.webhook_post import WebhookPost
 from telegram_sandbox.webhooks.webhook_sender import WebhookSender
 
 
-def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
-    """Returns the application and its health."""
+class Sandbox(NamedTuple):
+    """What is served.
+
+    Attributes:
+        app: The application.
+        health: Its health.
+        let_go: Ends long polls and streams; called before the serving stops.
+    """
+
+    app: ASGIApp
+    health: HealthRegistry
+    let_go: Callable[[], None]
+
+
+def compose(settings: Settings) -> Sandbox:
+    """Returns the sandbox; the lifespan of its application posts to webhooks."""
     token = settings.telegram_sandbox_token.get_secret_value()
     profile = BotProfile(int(token.partition(":")[0]), settings.bot_username, settings.bot_name)
     world = World(profile, token, settings.callback_seconds)
@@ -32,11 +47,11 @@ def compose(settings: Settings) -> tuple[ASGIApp, HealthRegistry]:
         try:
             yield
         finally:
-            world.feed.close()
             await sender.stop()
             await post.aclose()
 
     app = build_app(world)
     app.router.lifespan_context = lifespan
     health = HealthRegistry(service_info("telegram_sandbox"))
-    return HealthMiddleware(app, HealthApp(health, lambda: (b"", "text/plain"))), health
+    probes = HealthApp(health, lambda: (b"", "text/plain"))
+    return Sandbox(HealthMiddleware(app, probes), health, world.let_go)

@@ -29,14 +29,12 @@ def payment_routes(world: World) -> list[Route]:
     async def pay(request: Request) -> Response:
         chat = chat_of(world, request)
         new = await read(request, NewPreCheckout)
-        invoice: JsonObject = {
-            "currency": new.currency,
-            "total_amount": new.total_amount,
-            "invoice_payload": new.invoice_payload,
-        }
-        checkout = world.checkouts.add(chat.id, invoice)
-        content: JsonObject = {"id": checkout.query_id, "from": chat.person.as_telegram()}
-        update_id = world.updates.add("pre_checkout_query", content | invoice, chat.id)
+        checkout = world.checkouts.add(chat.id, _invoice(new))
+        update_id = world.updates.add(
+            "pre_checkout_query",
+            {"id": checkout.query_id, "from": chat.person.as_telegram(), **checkout.invoice},
+            chat.id,
+        )
         return answer({"id": checkout.query_id, "update_id": update_id}, 201)
 
     async def find(request: Request) -> Response:
@@ -52,3 +50,11 @@ def payment_routes(world: World) -> list[Route]:
         Route(base, pay, methods=["POST"]),
         Route(f"{base}/{{query_id}}", find, methods=["GET"]),
     ]
+
+
+def _invoice(new: NewPreCheckout) -> JsonObject:
+    return {
+        "currency": new.currency,
+        "total_amount": new.total_amount,
+        "invoice_payload": new.invoice_payload,
+    }

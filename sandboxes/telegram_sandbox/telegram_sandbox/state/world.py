@@ -46,6 +46,7 @@ class World:
         self.webhook = Webhook()
         self.webhook_changed = asyncio.Event()
         self.present_poll: asyncio.Event | None = None
+        self.is_closing = False
         self._message_numbers = NumberSequence(_MESSAGES_PER_SECOND)
 
     def telegram_message(self, chat: Chat, message: Message) -> JsonObject:
@@ -93,6 +94,12 @@ class World:
         if self.present_poll is not None and webhook.url:
             self.present_poll.set()
 
+    def let_go(self) -> None:
+        """Let everybody go who waits for news: the sandbox is about to stop."""
+        self.is_closing = True
+        self.updates.news.set()
+        self.feed.close()
+
     def use_faults(self, faults: Faults) -> None:
         """Switch faults on and off."""
         self.faults = faults
@@ -102,8 +109,6 @@ class World:
 
     def reset(self) -> None:
         """Forget people, chats, updates, files and calls, and mend all faults."""
-        for chat_id in self.book.chats:
-            self.feed.tell("reset", chat_id, {})
         self.book.clear()
         self.updates.clear()
         self.files.clear()
@@ -112,6 +117,7 @@ class World:
         self.searches.clear()
         self.checkouts.clear()
         self.use_faults(Faults())
+        self.feed.tell("reset", 0, {})
 
     def _change_membership(self, chat: Chat, old: str, new: str) -> int:
         chat.has_blocked = new == "kicked"

@@ -50,7 +50,7 @@ async def _wait(world: World, ended: asyncio.Event, limit: int, seconds: float) 
         while True:
             updates = world.updates.batch(limit)
             left = deadline - time.monotonic()
-            if updates or left <= 0:
+            if updates or left <= 0 or world.is_closing:
                 return updates
             world.updates.news.clear()
             news = asyncio.create_task(world.updates.news.wait())
