@@ -66,7 +66,7 @@ class TelegramStandIn(BaseSession):
         if errors:
             raise errors.popleft()
         if isinstance(method, GetUpdates):
-            updates = [update.as_(bot) for update in await self._updates_for(method)]
+            updates = [mounted(update, bot) for update in await self._updates_for(method)]
             return cast("TelegramType", updates)  # type: ignore[explicit-any]  # as above
         self.calls.append(method)
         return cast("TelegramType", self._answer(bot, method))  # type: ignore[explicit-any]  # as above
@@ -117,6 +117,11 @@ def a_bot(telegram: TelegramStandIn) -> Bot:
     """A bot whose Telegram is the stand-in."""
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML)
     return Bot("42:TOKEN", session=telegram, default=properties)
+
+
+def mounted(update: Update, bot: Bot) -> Update:
+    """The update as the bot's own requests bring it: all that is in it can answer."""
+    return Update.model_validate(update.model_dump(), context={"bot": bot})
 
 
 def a_person(chat_id: int = CHAT_ID, language: str | None = "en") -> User:

@@ -72,6 +72,13 @@ def _one_by_one(bot: Bot, error: ClientDecodeError) -> Fetched:
         try:
             updates.append(Update.model_validate(result, context={"bot": bot}))
         except ValidationError as cause:
-            unreadable.append(_Numbered.model_validate(result).update_id)
+            unreadable.append(_number_of(result, error))
             _LOG.error("update_not_readable", update_id=unreadable[-1], error=str(cause)[:500])
     return Fetched(updates=updates, unreadable=unreadable)
+
+
+def _number_of(result: object, error: ClientDecodeError) -> int:
+    try:
+        return _Numbered.model_validate(result).update_id
+    except ValidationError:
+        raise error from None  # no update at all: it was not Telegram that answered
