@@ -149,7 +149,7 @@ async def _up(folder: Path, offset: int) -> asyncio.subprocess.Process:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "quintet_cli", "up", "--data", str(folder), "--offset", str(offset)),
-        env={**os.environ, "QUINTET_DURABLE": "off"},
+        env={**os.environ, "QUINTET_DURABLE": "off", "QUINTET_EMPTY": "on"},
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )

@@ -28,10 +28,14 @@ def up(
     tls: Annotated[
         bool, typer.Option("--tls", help="Speak https, with certificates of an own authority.")
     ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Leave the catalogue as it is: no sample shop.")
+    ] = False,
 ) -> None:
     """Start servers and services, watch over them, restart what dies.
 
-    The first start installs what is missing. Ctrl-C stops everything and keeps the data.
+    The first start installs what is missing and, in development, fills an empty catalogue with a
+    sample shop. Ctrl-C stops everything and keeps the data.
     A server that runs already is used when POSTGRES_URL, MONGODB_URL, REDIS_URL or
     RABBITMQ_URL names it.
 
@@ -42,8 +46,11 @@ def up(
       quintet up --offset 100       a second checkout beside the first one
       quintet up --tls              every process over https; see `quintet certificates`
       quintet up --data /srv/shop   another data folder
+      quintet up --empty            without the sample shop
     """  # noqa: D301  \b keeps the examples' line breaks
-    settings = PlatformSettings.choose(os.environ, data=data, offset=offset, docker=docker, tls=tls)
+    settings = PlatformSettings.choose(
+        os.environ, data=data, offset=offset, docker=docker, tls=tls, empty=empty
+    )
     console = Console()
     with make_display(console) as display:
         if detach:

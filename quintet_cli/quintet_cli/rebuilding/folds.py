@@ -25,6 +25,12 @@ from business_hexagon.domain.chats.events import (
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.ordering.events import ORDER_EVENTS
 from business_hexagon.domain.ordering.order import Order
+from business_hexagon.domain.ordering.refund_request import RefundRequest
+from business_hexagon.domain.ordering.refund_request_events import (
+    RefundRequestApproved,
+    RefundRequestCreated,
+    RefundRequestDeclined,
+)
 from business_hexagon.domain.payments.events import (
     PaymentFailed,
     PaymentPending,
@@ -39,12 +45,14 @@ from storage_clients.mapping.chat_mapping import chat_write
 from storage_clients.mapping.order_mapping import order_row
 from storage_clients.mapping.payment_mapping import payment_write
 from storage_clients.mapping.product_mapping import product_write
+from storage_clients.mapping.refund_request_mapping import refund_request_write
 from storage_clients.mapping.saga_mapping import saga_row
 from storage_clients.mapping.task_mapping import task_write
 from storage_contracts.rows.chat_row import ChatRow
 from storage_contracts.rows.order_row import OrderRow
 from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow
+from storage_contracts.rows.refund_request_row import RefundRequestRow
 from storage_contracts.rows.saga_row import SagaRow
 from storage_contracts.rows.task_row import TaskRow
 from storage_contracts.wire_model import WireModel
@@ -70,6 +78,15 @@ def _payment(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
         if isinstance(event, PaymentPending | PaymentProcessed | PaymentFailed | PaymentRefunded)
     ]
     return payment_write(Payment.from_events(known), moment).row
+
+
+def _refund_request(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
+    known = [
+        event
+        for event in events
+        if isinstance(event, RefundRequestCreated | RefundRequestApproved | RefundRequestDeclined)
+    ]
+    return refund_request_write(RefundRequest.from_events(known), moment).row
 
 
 def _saga(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
@@ -112,6 +129,7 @@ REBUILDABLE: Final = (
     *OF_IDENTITY,
     Rebuildable("product", "products", ProductRow, _product),
     Rebuildable("order", "orders", OrderRow, _order),
+    Rebuildable("refund_request", "refund_requests", RefundRequestRow, _refund_request),
     Rebuildable("saga", "sagas", SagaRow, _saga),
     Rebuildable("payment", "payments", PaymentRow, _payment),
     Rebuildable("task", "tasks", TaskRow, _task),

@@ -127,6 +127,16 @@ class ApiSession:
         content = (*headers, (b"Content-Type", b"application/json"))
         return (await self._send("POST", path, _BODY.dump_json(dict(body)), content)).body
 
+    async def put_file(self, path: str, content: bytes) -> bytes:
+        """The body of a successful PUT of a file; its path names it, so repeating is harmless.
+
+        Raises:
+            ApiRefusedError: Any refusal that repeating will not mend.
+            ApiSilentError: No answer within the patience.
+        """
+        headers = ((b"Content-Type", b"application/octet-stream"),)
+        return (await self._send("PUT", path, content, headers)).body
+
     async def _send(
         self, method: str, path: str, body: bytes | None, headers: tuple[tuple[bytes, bytes], ...]
     ) -> Response:

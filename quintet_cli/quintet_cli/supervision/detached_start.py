@@ -8,7 +8,7 @@ from typing import Final
 from quintet_cli.platform_state import NoPlatformError, load
 from quintet_cli.servers.child_process import rotate_log
 from quintet_cli.servers.data_folder import DataFolder
-from quintet_cli.supervision.foreground_run import Display
+from quintet_cli.supervision.foreground_run import READY, Display
 from quintet_cli.supervision.log_reader import LogReader
 from quintet_cli.supervision.platform_errors import NotReadyInTimeError
 from quintet_cli.supervision.platform_settings import PlatformSettings
@@ -44,13 +44,15 @@ async def start_detached(settings: PlatformSettings, display: Display) -> int:
             stderr=output,
             start_new_session=True,
         )
-    complaint = ""
+    complaint, said_ready = "", False
     while True:
         ended, ready = supervisor.poll() is not None, _is_ready(supervisor.pid, settings)
-        complaint += _echo(reader.news(), display)
+        news = reader.news()
+        complaint += _echo(news, display)
+        said_ready = said_ready or READY in news
         if ended:
             raise NotReadyInTimeError(complaint or f"the supervisor ended; see {log}")
-        if ready:
+        if ready and said_ready:
             # It is meant to live on: keep the destructor from warning about it.
             supervisor.returncode = 0
             return 0
@@ -70,6 +72,7 @@ def _command(settings: PlatformSettings) -> list[str]:
     words = [sys.executable, "-m", "quintet_cli", "up"]
     words += ["--data", str(settings.data_root), "--offset", str(settings.offset)]
     words += ["--tls"] if settings.tls else []
+    words += ["--empty"] if settings.empty else []
     return [*words, "--docker"] if settings.docker else words
 
 

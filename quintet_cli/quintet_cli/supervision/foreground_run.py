@@ -6,6 +6,8 @@ import signal
 from typing import Final, Protocol
 
 from quintet_cli.platform_state import PlatformState
+from quintet_cli.replay.api_session import ApiRefusedError, ApiSilentError
+from quintet_cli.sample_shop.opening import open_sample_shop
 from quintet_cli.servers.install_step import Progress
 from quintet_cli.supervision.platform import Platform
 from quintet_cli.supervision.platform_errors import PlatformError
@@ -13,6 +15,10 @@ from quintet_cli.supervision.platform_settings import PlatformSettings
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _START_SECONDS: Final = 180.0
+_SEEDING_SECONDS: Final = 10.0
+
+READY: Final = "Quintet is ready."
+"""Said once processes and sample shop are there."""
 
 
 class Display(Protocol):
@@ -60,7 +66,7 @@ async def run_in_foreground(settings: PlatformSettings, display: Display) -> int
         changed=lambda: display.on_state(platform.state),
     )
     stopping = asyncio.create_task(told_to_stop.wait())
-    running = asyncio.create_task(_run(platform, display))
+    running = asyncio.create_task(_run(platform, settings, display))
     try:
         await asyncio.wait([stopping, running], return_when=asyncio.FIRST_COMPLETED)
         if stopping.done():
@@ -77,7 +83,7 @@ async def run_in_foreground(settings: PlatformSettings, display: Display) -> int
     return 0
 
 
-async def _run(platform: Platform, display: Display) -> None:
+async def _run(platform: Platform, settings: PlatformSettings, display: Display) -> None:
     await platform.start()
     for name in platform.leftovers:
         display.say(f"ended {name}, which a killed run had left behind")
@@ -87,9 +93,26 @@ async def _run(platform: Platform, display: Display) -> None:
             f"its data is in {platform.data.postgres_home()}"
         )
     await platform.wait_ready(_START_SECONDS)
+    if not settings.empty:
+        await _open_sample_shop(platform.state, display)
     display.say(ready_text(platform.state))
     await platform.wait_failed()
     raise PlatformError("supervision broke down; see the logs with `quintet logs`")
+
+
+async def _open_sample_shop(state: PlatformState, display: Display) -> None:
+    """Fill a catalogue that never held anything; without it the platform is as ready."""
+    try:
+        report = await open_sample_shop(
+            state, only_if_empty=True, patience_seconds=_SEEDING_SECONDS
+        )
+    except (ApiRefusedError, ApiSilentError) as error:
+        display.say(f"no sample shop: {error}; try `quintet seed`")
+        return
+    if report.products:
+        display.say(
+            f"opened a sample shop with {report.products} products; see `quintet up --empty`"
+        )
 
 
 def ready_text(state: PlatformState) -> str:
@@ -98,7 +121,7 @@ def ready_text(state: PlatformState) -> str:
     return "\n".join(
         [
             "",
-            "Quintet is ready.",
+            READY,
             *([] if chats is None else [f"  chat           {chats}/  (the bot, without Telegram)"]),
             f"  API            {state.api_url}/docs",
             f"  administrator  {state.admin_email}, password in `quintet env`",

@@ -22,6 +22,7 @@ class PlatformSettings:
         server_port_base: The first of seven ports of the servers, or None for remembered ones.
         docker: Whether the servers come from a Docker engine.
         tls: Whether our processes speak https.
+        empty: Whether the catalogue stays empty, instead of getting the sample shop.
         durable: False only in tests: trades safety after a power cut for speed.
     """
 
@@ -30,6 +31,7 @@ class PlatformSettings:
     server_port_base: int | None = None
     docker: bool = False
     tls: bool = False
+    empty: bool = False
     durable: bool = True
 
     @classmethod
@@ -41,16 +43,19 @@ class PlatformSettings:
         offset: int | None = None,
         docker: bool = False,
         tls: bool = False,
+        empty: bool = False,
     ) -> Self:
         """Combine options, which win, with the environment.
 
         Args:
             environment: May hold QUINTET_DATA, QUINTET_PORT_OFFSET,
-                QUINTET_SERVER_PORT_BASE, QUINTET_TLS=on and, for tests only, QUINTET_DURABLE=off.
+                QUINTET_SERVER_PORT_BASE, QUINTET_TLS=on, QUINTET_EMPTY=on and, for tests
+                only, QUINTET_DURABLE=off.
             data: The option `--data`.
             offset: The option `--offset`.
             docker: The option `--docker`.
             tls: The option `--tls`.
+            empty: The option `--empty`.
 
         Raises:
             WrongSettingError: A variable that must be a whole number is none.
@@ -63,6 +68,9 @@ class PlatformSettings:
             server_port_base=_whole(environment, "QUINTET_SERVER_PORT_BASE"),
             docker=docker,
             tls=tls or environment.get("QUINTET_TLS", "off") == "on",
+            empty=empty
+            or environment.get("QUINTET_EMPTY", "off") == "on"
+            or environment.get("ENVIRONMENT", "").lower() == "production",
             durable=environment.get("QUINTET_DURABLE", "on") != "off",
         )
 

@@ -27,6 +27,7 @@ class Shell:
             "QUINTET_DATA": str(folder),
             "QUINTET_PORT_OFFSET": str(free_offset()),
             "QUINTET_DURABLE": "off",
+            "QUINTET_EMPTY": "on",  # stand-ins have no catalogue
         }
 
     def start(self, *words: str) -> subprocess.Popen[str]:

@@ -1,0 +1,1 @@
+"""A small shop to look around in: products, prices, stock and drawn photos."""
