@@ -21,6 +21,13 @@ from tests.integration.api_service.api_scene import PASSWORD, Api
 pytestmark = pytest.mark.integration
 
 CHATS = "/api/v1/me/chats"
+MALFORMED: tuple[dict[str, Json], ...] = (
+    {"code": ""},
+    {"code": "x" * 65},
+    {},
+    {"code": 7},
+    {"code": "x", "chat_id": 1},
+)
 
 
 @pytest.fixture(scope="module")
@@ -121,14 +128,7 @@ async def test_guests_and_malformed_codes_are_refused(guest: Api) -> None:
     for answer in (await guest.post(CHATS, {"code": "x"}), await guest.ask("DELETE", CHATS)):
         assert (answer.status, answer.code) == (401, "unauthenticated")
     ada = await guest.register()
-    bodies: tuple[dict[str, Json], ...] = (
-        {"code": ""},
-        {"code": "x" * 65},
-        {},
-        {"code": 7},
-        {"code": "x", "chat_id": 1},
-    )
-    for body in bodies:
+    for body in MALFORMED:
         assert (await ada.post(CHATS, body)).status == 422, body
 
 

@@ -85,6 +85,27 @@ async def test_going_back_before_identity_takes_the_power_that_the_old_schema_do
     ]
 
 
+async def test_going_back_before_chats_keeps_the_accounts_that_were_opened_in_them(
+    fresh_postgres_url: str,
+) -> None:
+    """The old schema wants an address of everybody: each gets one that no mail ever reaches."""
+    await run_migrations(fresh_postgres_url)
+    connection = await build.connect(fresh_postgres_url)
+    await connection.execute(
+        """
+        INSERT INTO users (id, email, name, role, is_active, password_hash, version, created_at,
+            updated_at)
+        SELECT gen_random_uuid(), NULL, name, 'customer', true, '', 1, now(), now()
+        FROM unnest(ARRAY['ada', 'bob']) AS name
+        """
+    )
+    await run_migrations(fresh_postgres_url, "0009", down=True)
+    rows = await connection.fetch("SELECT id::text, email FROM users")
+    await connection.close()
+    assert len(rows) == 2
+    assert all(row["email"] == f"{row['id']}@chat.invalid" for row in rows)
+
+
 async def test_two_migrators_at_a_time_do_it_once(fresh_postgres_url: str) -> None:
     """The second waits for the first and finds nothing to do."""
     await asyncio.gather(*(run_migrations(fresh_postgres_url) for _ in range(3)))

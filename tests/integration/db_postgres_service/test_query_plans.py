@@ -23,6 +23,7 @@ from db_postgres_service.infrastructure.reading.catalogue import (
     SESSIONS,
     USERS,
 )
+from db_postgres_service.infrastructure.reading.chats import ReadChatOfUser, standing_statement
 from db_postgres_service.infrastructure.reading.colleagues import ReadColleagues
 from db_postgres_service.infrastructure.reading.credentials import credentials_statement
 from db_postgres_service.infrastructure.reading.event_streams import (
@@ -37,6 +38,7 @@ from db_postgres_service.infrastructure.reading.single_rows import (
     ReadUserByEmail,
 )
 from db_postgres_service.infrastructure.reading.user_standings import ReadUserStandings
+from db_postgres_service.infrastructure.schema import chats
 from db_postgres_service.infrastructure.statements.compiled_statement import CompiledStatement
 
 from tests.fixtures import storage_writes as build
@@ -74,6 +76,9 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "oauth_client_credentials": credentials_statement(OAUTH_CLIENTS, "client_id"),
     "colleagues": ReadColleagues.STATEMENT,
     "user_standings": ReadUserStandings.STATEMENT,
+    "chat_of_user": ReadChatOfUser.STATEMENT,
+    "chat_standing": standing_statement(chats.c.id),
+    "chat_standing_of_user": standing_statement(chats.c.user_id),
     "log_in_attempts": ReadLogInAttempts.STATEMENT,
     "order_by_reference": ReadOrderByReference._STATEMENT,
     "event_stream": ReadEventStream._SQL,
@@ -106,6 +111,8 @@ _FILTERED = [
     ("sessions", "user_id", "-created_at,id"),
     ("one_time_tokens", "user_id", "-created_at,id"),
     ("oauth_clients", "client_id", "id"),
+    ("chats", "user_id", "id"),
+    ("chats", "chat_id", "id"),
     ("security_acts", "act", "-created_at,id"),
     ("security_acts", "actor_id", "-created_at,id"),
     ("security_acts", "subject_id", "-created_at,id"),

@@ -10,7 +10,7 @@ from typing import Final
 from business_hexagon.application.access.operation_policy import OperationPolicy
 from business_hexagon.application.access.operations import OPERATIONS_BY_CONTEXT
 from business_hexagon.domain.identity.role import Role
-from business_hexagon.domain.identity.role_scopes import GUEST_SCOPES
+from business_hexagon.domain.identity.role_scopes import CHAT_SCOPES, GUEST_SCOPES
 from business_hexagon.domain.identity.scope import Scope
 
 PAGE: Final = Path(__file__).parents[4] / "docs" / "access.md"
@@ -20,6 +20,8 @@ HEAD: Final = """# Who may do what
 This page is made from `OPERATIONS` and the scopes of roles in the hexagon; a test fails when it is
 stale, and names the command that makes it again. Every use case requires its scope and keeps its
 object rule itself, so that API, bot and worker give the same answer. What is not listed is refused.
+In a chat a user has those scopes of the role that the last column has too
+([0024](adr/0024_roles_and_links_in_chats.md)).
 """
 
 
@@ -29,7 +31,11 @@ def access_page() -> str:
 
 
 def _roles() -> Iterator[str]:
-    columns = {"guest": GUEST_SCOPES, **{role.value: role.scopes for role in Role}}
+    columns = {
+        "guest": GUEST_SCOPES,
+        **{role.value: role.scopes for role in Role},
+        "most in a chat": CHAT_SCOPES,
+    }
     yield "## Scopes of roles\n"
     yield f"| scope | {' | '.join(columns)} |"
     yield f"| --- |{' --- |' * len(columns)}"
