@@ -6,7 +6,7 @@ from bot_service.interface.telegram.catalogue.buttons import MOST_PAGES, OpenCat
 from bot_service.interface.telegram.money_text import money
 from bot_service.interface.telegram.orders.buttons import OpenOrders, OrderButton, OrderStep
 from bot_service.interface.telegram.orders.order_number import order_number
-from bot_service.interface.telegram.orders.order_status_text import short_status
+from bot_service.interface.telegram.orders.order_status_text import STATUS_ICONS
 from bot_service.interface.telegram.orders.shown_order import OrderHead
 from bot_service.interface.telegram.screen import Row, Screen, press
 
@@ -24,11 +24,6 @@ def order_list_screen(orders: list[OrderHead], page: int, *, has_more: bool) -> 
     if not orders:
         text = _("📦 You have not ordered anything yet. The catalogue is one tap away!")
         return Screen(text, ((press(_("🛍 Catalogue"), OpenCatalogue()),),))
-    lines = (
-        f"{order_number(order.id)} · {order.ordered_at:%Y-%m-%d} · "
-        f"{money(order.charge_amount, order.currency)} · {short_status(order.status)}"
-        for order in orders
-    )
     rows: list[Row] = [
         (press(_label(order), OrderButton(order_id=order.id, step=OrderStep.OPEN)),)
         for order in orders
@@ -39,8 +34,10 @@ def order_list_screen(orders: list[OrderHead], page: int, *, has_more: bool) -> 
     if has_more and page + 1 < MOST_PAGES:
         turning.append((press(_("Older ▶"), OpenOrders(page=page + 1)),))
     rows.append(sum(turning, ()))
-    return Screen(_("📦 <b>Your orders</b>") + "\n\n" + "\n".join(lines), rows)
+    return Screen(_("📦 <b>Your orders</b>\nTap one to see how it is doing."), rows)
 
 
 def _label(order: OrderHead) -> str:
-    return f"🧾 {order_number(order.id)}"
+    amount = money(order.charge_amount, order.currency)
+    icon = STATUS_ICONS[order.status]
+    return f"{icon} {order.ordered_at:%Y-%m-%d} · {amount} · {order_number(order.id)}"

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import Final
 
 from aiogram.utils.i18n import gettext as _
 
 from bot_service.interface.telegram.money_text import money
 from bot_service.interface.telegram.orders.order_view import OrderView
 from bot_service.interface.telegram.orders.shown_order import ShownOrder
+
+STATUS_ICONS: Final = {"pending": "⏳", "confirmed": "💳", "completed": "✅", "cancelled": "❌"}
+"""How far an order is, in a list."""
 
 
 def status_lines(view: OrderView) -> Iterator[str]:
@@ -45,16 +49,6 @@ def cancelled_text(order: ShownOrder) -> str:
             )
         case _:
             return _("<b>Cancelled.</b> We could not fulfil it, and you pay nothing.")
-
-
-def short_status(status: str) -> str:
-    """How far an order is, in a list."""
-    return {
-        "pending": _("⏳ in progress"),
-        "confirmed": _("💳 paid"),
-        "completed": _("✅ completed"),
-        "cancelled": _("❌ cancelled"),
-    }[status]
 
 
 def _refund_lines(view: OrderView) -> Iterator[str]:
