@@ -1,13 +1,14 @@
 """Pure ASGI middleware: every request ends, and ends with an answer."""
 
-import asyncio
 import logging
+from asyncio import CancelledError, current_task
 from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from problem_details.overdue_watch import OverdueWatch
 from problem_details.problem_response import problem_response
 
 __all__ = ["RequestEndingMiddleware"]
@@ -37,6 +38,7 @@ class RequestEndingMiddleware:
         self._app = app
         self._seconds = seconds
         self._longer = longer or {}
+        self._watch = OverdueWatch(min((seconds, *self._longer.values())))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -50,22 +52,28 @@ class RequestEndingMiddleware:
             started = True
             await send(message)
 
-        deadline = asyncio.timeout(self._longer.get(scope["path"], self._seconds))
+        task, path = current_task(), scope["path"]
+        if task is not None:
+            self._watch.enter(task, self._longer.get(path, self._seconds))
         try:
-            async with deadline:
-                await self._app(scope, receive, watched_send)
+            await self._app(scope, receive, watched_send)
         except ClientDisconnect:
             _LOG.info("the client hung up before its request was complete")
-        except Exception as error:
-            is_overdue = isinstance(error, TimeoutError) and deadline.expired()
-            if is_overdue:
+        except (Exception, CancelledError) as error:
+            if task is not None and self._watch.leave(task):
                 _LOG.warning("a request took too long and was ended")
+                response = _overdue(path)
+            elif isinstance(error, CancelledError):
+                raise
             else:
                 _LOG.exception("unhandled error while serving a request")
-            if started:
-                raise  # the response is already on its way; the server must cut it off
-            response = _overdue(scope["path"]) if is_overdue else _failed(scope["path"])
+                response = _failed(path)
+            if started:  # the response is on its way; the server must cut it off
+                raise RuntimeError("the response could not be completed") from error
             await response(scope, receive, send)
+        finally:
+            if task is not None:
+                self._watch.leave(task)
 
 
 def _overdue(path: str) -> Response:

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.requests import Request
 
-__all__ = ["parse_body", "parse_body_as", "path_value", "query_value"]
+__all__ = ["header_value", "parse_body", "parse_body_as", "path_value", "query_value"]
 
 
 async def parse_body[Model: BaseModel](request: Request, model: type[Model]) -> Model:
@@ -51,6 +51,18 @@ async def parse_body_as[Value](request: Request, adapter: TypeAdapter[Value]) ->
         ) from None
     except ValueError:
         raise _unreadable() from None
+
+
+def header_value(request: Request, name: bytes) -> bytes | None:
+    """Return the first header of a name, which is given in lower case; None when it did not come.
+
+    Looks at the raw list: building a mapping of all headers costs more than most routes.
+    """
+    for each, value in request.scope["headers"]:
+        if each == name:
+            found: bytes = value
+            return found
+    return None
 
 
 def path_value[Value](request: Request, name: str, adapter: TypeAdapter[Value]) -> Value:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from problem_details.problem_error import ProblemError
+from service_runtime.lean_input import header_value
 from starlette.requests import Request
 
 from api_service.interface.http.idempotency import IDEMPOTENCY_KEY
@@ -33,9 +34,10 @@ def etag(version: int) -> str:
 
 def is_known(request: Request, version: int | None) -> bool:
     """Whether the client already has this version (If-None-Match), so that 304 will do."""
-    known = request.headers.get("if-none-match")
-    if known is None or version is None:
+    header = header_value(request, b"if-none-match")
+    if header is None or version is None:
         return False
+    known = header.decode("latin-1")
     return known.strip() == "*" or any(
         match.group(1) == str(version) for match in _ETAG.finditer(known)
     )

@@ -12,6 +12,7 @@ from business_hexagon.domain.identity.errors import InvalidAccess
 from business_hexagon.domain.identity.scope import EVERY_SCOPE, Scope
 from problem_details.problem_error import ProblemError
 from security_tokens.access_tokens import AccessClaims, AccessTokens, InvalidAccessTokenError
+from service_runtime.lean_input import header_value
 from starlette.requests import Request
 from telemetry.request_context import current_context
 
@@ -50,7 +51,7 @@ class Identification:
         Raises:
             ProblemError: 401 when the token is not valid.
         """
-        header = _authorization(request)
+        header = header_value(request, _AUTHORIZATION)
         if header is None:
             return None
         text = header[len(_PREFIX) :] if header[: len(_PREFIX)].lower() == _PREFIX else b""
@@ -105,15 +106,6 @@ def unauthenticated(detail: str, *, is_token_invalid: bool = False) -> ProblemEr
     if is_token_invalid:
         challenge += ', error="invalid_token"'
     return ProblemError(401, "unauthenticated", detail, headers={"WWW-Authenticate": challenge})
-
-
-def _authorization(request: Request) -> bytes | None:
-    # The raw list: building a mapping of all headers costs more than everything else here.
-    for name, value in request.scope["headers"]:
-        if name == _AUTHORIZATION:
-            found: bytes = value
-            return found
-    return None
 
 
 @lru_cache(maxsize=4096)
