@@ -51,5 +51,6 @@ def build_routers() -> tuple[Router, ...]:
     private.message.filter(F.chat.type == ChatType.PRIVATE)
     private.edited_message.filter(F.chat.type == ChatType.PRIVATE)
     private.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
-    private.include_routers(*(build() for build in PRIVATE))
+    for build in PRIVATE:
+        private.include_router(build())
     return private, *(build() for build in EVERYWHERE)

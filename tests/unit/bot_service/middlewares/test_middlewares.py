@@ -1,0 +1,309 @@
+"""What handlers are given, and what becomes of what they raise: the whole chain of the dispatcher."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from aiogram import Bot, Dispatcher, Router
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, SendMessage
+from aiogram.types import CallbackQuery, InlineQuery, Message, PollAnswer, Update
+from aiogram.utils.i18n import gettext as _
+from bot_service.interface.telegram import sessions
+from bot_service.interface.telegram.dispatcher import build_dispatcher
+from bot_service.interface.telegram.session import ChatSession
+from bot_service.interface.telegram.translations import Translations
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.errors import NotFound, StorageUnavailable
+from business_hexagon.application.ports.chats import ChatStanding, LinkedUser
+from business_hexagon.application.queries.chats.identify_chat import ChatIdentity, IdentifyChat
+from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.identity.role import Role
+from dishka import AsyncContainer, Provider, Scope, make_async_container
+from dishka.integrations.aiogram import FromDishka, inject
+from telemetry.request_context import current_context
+
+from tests.unit.bot_service.telegram_stand_in import (
+    CHAT_ID,
+    TelegramStandIn,
+    a_bot,
+    asks_inline,
+    presses,
+    says,
+)
+
+USER_ID = UUID("1f0c7a52-55f2-6d10-b1a9-0242ac120007")
+METHOD = SendMessage(chat_id=1, text="")
+
+
+class Steps(StatesGroup):
+    """A dialogue."""
+
+    address = State()
+
+
+class Standings:
+    """`ChatStandings` of one chat.
+
+    Attributes:
+        standing: Of the chat.
+        asked: Which chats were asked for.
+        away: Whether nobody answers.
+    """
+
+    def __init__(self) -> None:
+        self.standing: ChatStanding | None = None
+        self.asked: list[int] = []
+        self.away = False
+
+    async def of_chat(self, chat_id: int) -> ChatStanding | None:
+        """See `ChatStandings.of_chat`."""
+        self.asked.append(chat_id)
+        if self.away:
+            raise StorageUnavailable(service="db_postgres_service", reason="away")
+        return self.standing
+
+    async def of_user(self, user_id: UUID) -> ChatStanding | None:
+        """See `ChatStandings.of_user`."""
+        raise NotImplementedError(user_id)
+
+
+class Scene:
+    """A dispatcher whose handlers note what they are given.
+
+    Attributes:
+        given: What the last handler was given.
+        fails_with: What it raises.
+    """
+
+    def __init__(self, dispatcher: Dispatcher, standings: Standings) -> None:
+        self.dispatcher = dispatcher
+        self.standings = standings
+        self.telegram = TelegramStandIn()
+        self.bot: Bot = a_bot(self.telegram)
+        self.given: dict[str, object] = {}
+        self.fails_with: Exception | None = None
+        dispatcher.message.register(self.hear_address, Steps.address)
+        dispatcher.message.register(self.hear)
+        dispatcher.edited_message.register(self.fail)
+        dispatcher.callback_query.register(self.fail)
+        dispatcher.inline_query.register(self.fail)
+        dispatcher.poll_answer.register(self.hear_poll)
+
+    @staticmethod
+    @inject
+    async def greet(message: Message, *, translations: FromDishka[Translations]) -> None:
+        """A handler that takes a use case."""
+        assert translations
+        await message.answer("greeted")
+
+    async def hear(
+        self,
+        message: Message,
+        *,
+        session: ChatSession,
+        identity: ChatIdentity,
+        actor: Actor,
+        language: str,
+        state: FSMContext,
+        event_update: Update,
+    ) -> None:
+        """A handler that takes all that there is."""
+        self.given = {
+            "session": session,
+            "identity": identity,
+            "actor": actor,
+            "language": language,
+            "update_id": event_update.update_id,
+            "user_id": current_context().user_id,
+            "request_id": current_context().request_id,
+            "sentence": _("I cannot find that any more."),
+        }
+        if self.fails_with is not None:
+            raise self.fails_with
+        session.step = Steps.address.state
+        session.search = message.text or ""
+        await sessions.save(state, session)
+
+    async def hear_address(self, message: Message, *, session: ChatSession) -> None:
+        """The next step of the dialogue."""
+        self.given = {"address": message.text, "session": session}
+
+    async def hear_poll(self, answer: PollAnswer, *, identity: ChatIdentity) -> None:
+        """A handler of what belongs to no chat."""
+        self.given = {"poll": answer.poll_id, "identity": identity}
+
+    async def fail(self, event: Message | CallbackQuery | InlineQuery) -> None:
+        """A handler that fails."""
+        assert event
+        assert self.fails_with is not None
+        raise self.fails_with
+
+    async def feed(self, update: Update) -> None:
+        """An update comes."""
+        await self.dispatcher.feed_update(self.bot, update)
+
+
+def a_container(standings: Standings) -> AsyncContainer:
+    """What the frame itself needs."""
+    provider = Provider(scope=Scope.APP)
+    provider.provide(lambda: IdentifyChat(standings), provides=IdentifyChat)
+    provider.provide(Translations)
+    return make_async_container(provider)
+
+
+@pytest.fixture
+async def scene(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
+    """The frame alone."""
+    monkeypatch.setattr(
+        "bot_service.interface.telegram.dispatcher.build_routers", lambda: (Router(),)
+    )
+    standings = Standings()
+    container = a_container(standings)
+    yield Scene(await build_dispatcher(MemoryStorage(), container), standings)
+    await container.close()
+
+
+async def test_a_stranger_is_a_guest(scene: Scene) -> None:
+    """Who speaks the language of his Telegram."""
+    await scene.feed(says("hello", 7, language="de-AT"))
+    given = scene.given
+    assert isinstance(given["actor"], Actor)
+    assert given["actor"].is_guest
+    assert given["identity"] == ChatIdentity(given["actor"])
+    assert given["language"] == "de"
+    assert given["sentence"] == "Das finde ich nicht mehr."
+    assert given["update_id"] == 7
+    assert given["user_id"] is None
+    assert scene.standings.asked == [CHAT_ID]
+
+
+async def test_each_update_is_a_request_of_its_own(scene: Scene) -> None:
+    """With its own id, in the log and in the data services."""
+    await scene.feed(says("hello", 1))
+    first = scene.given["request_id"]
+    scene.given = {}
+    await scene.feed(says("/other", 2, chat_id=5))
+    assert scene.given["request_id"] != first
+
+
+async def test_a_step_and_its_data_change_by_one_write(scene: Scene) -> None:
+    """Aiogram's filters see the step that the session brings."""
+    await scene.feed(says("tea", 1))
+    await scene.feed(says("Main Street 1", 2))
+    assert scene.given["address"] == "Main Street 1"
+    session = scene.given["session"]
+    assert isinstance(session, ChatSession)
+    assert session.search == "tea"
+
+
+async def test_what_belongs_to_nobody_is_a_guests(scene: Scene) -> None:
+    """Nobody is asked who that might be."""
+    answer = PollAnswer(poll_id="poll", option_ids=[0], option_persistent_ids=["a"])
+    await scene.feed(Update(update_id=1, poll_answer=answer))
+    assert scene.given["poll"] == "poll"
+    assert scene.standings.asked == []
+
+
+async def test_waits_while_nobody_knows_who_it_is(scene: Scene) -> None:
+    """The update is tried again; nobody is told."""
+    scene.standings.away = True
+    with pytest.raises(StorageUnavailable):
+        await scene.feed(says("hello"))
+    assert scene.telegram.calls == []
+
+
+async def test_tells_a_refusal_in_the_users_words(scene: Scene) -> None:
+    """And language; the update is done."""
+    scene.fails_with = NotFound("order", "1")
+    await scene.feed(says("hello", language="de"))
+    (answer,) = scene.telegram.sent
+    assert answer.text == "Das finde ich nicht mehr."
+    assert answer.chat_id == CHAT_ID
+
+
+async def test_tells_by_an_alert_whoever_pressed_a_button(scene: Scene) -> None:
+    """And writes nothing into the chat."""
+    scene.fails_with = PermissionDenied("orders:refund")
+    await scene.feed(presses("data"))
+    (call,) = scene.telegram.calls
+    assert isinstance(call, AnswerCallbackQuery)
+    assert call.show_alert
+    assert call.text is not None
+    assert "may not" in call.text
+
+
+async def test_answers_an_inline_query_with_nothing(scene: Scene) -> None:
+    """There is no place for a sentence."""
+    scene.fails_with = NotFound("product", "1")
+    await scene.feed(asks_inline("tea"))
+    (call,) = scene.telegram.calls
+    assert isinstance(call, AnswerInlineQuery)
+    assert call.results == []
+
+
+async def test_apologises_once_for_a_bug_and_names_the_request(scene: Scene) -> None:
+    """Delivery confirms the update: it would fail for ever."""
+    scene.fails_with = ValueError("a bug")
+    with pytest.raises(ValueError, match="a bug"):
+        await scene.feed(says("hello"))
+    (answer,) = scene.telegram.sent
+    assert "went wrong on our side" in answer.text
+    assert str(scene.given["request_id"]) in answer.text
+
+
+async def test_an_apology_that_cannot_be_sent_is_the_end_of_it(scene: Scene) -> None:
+    """The bug is in the log."""
+    scene.fails_with = ValueError("a bug")
+    scene.telegram.errors.append(TelegramBadRequest(METHOD, "chat not found"))
+    with pytest.raises(ValueError, match="a bug"):
+        await scene.feed(says("hello"))
+    assert scene.telegram.calls == []
+
+
+async def test_whoever_has_blocked_the_bot_needs_no_answer(scene: Scene) -> None:
+    """The update is done."""
+    scene.fails_with = TelegramForbiddenError(METHOD, "bot was blocked by the user")
+    await scene.feed(says("hello"))
+    assert scene.telegram.calls == []
+
+
+async def test_nobody_is_told_of_what_passes_by_itself(scene: Scene) -> None:
+    """The update is tried again."""
+    scene.fails_with = TelegramNetworkError(METHOD, "away")
+    with pytest.raises(TelegramNetworkError):
+        await scene.feed(says("hello"))
+    assert scene.telegram.calls == []
+
+
+async def test_handlers_take_their_use_cases_from_the_container(scene: Scene) -> None:
+    """That of the process: nothing is made for each update."""
+    scene.dispatcher.message.handlers.clear()
+    scene.dispatcher.message.register(Scene.greet)
+    await scene.feed(says("hello"))
+    assert scene.telegram.sent[0].text == "greeted"
+
+
+async def test_a_linked_chat_speaks_for_its_user_in_the_language_that_he_chose(
+    scene: Scene,
+) -> None:
+    """Whatever his Telegram speaks; the log knows him."""
+    user = LinkedUser(
+        USER_ID,
+        Role.CUSTOMER,
+        is_active=True,
+        sessions_valid_from=None,
+        linked_at=datetime.now(UTC),
+    )
+    scene.standings.standing = ChatStanding(chat_id=CHAT_ID, language="de", user=user)
+    await scene.feed(says("hello", language="en"))
+    actor = scene.given["actor"]
+    assert isinstance(actor, Actor)
+    assert actor.user_id == USER_ID
+    assert scene.given["language"] == "de"
+    assert scene.given["user_id"] == str(USER_ID)
+    assert current_context().user_id is None
