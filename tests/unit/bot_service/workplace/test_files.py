@@ -1,0 +1,298 @@
+"""Photos and documents that people send."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from aiogram.types import PhotoSize
+from bot_service.interface.telegram.attachments.buttons import (
+    DropFile,
+    KeepFile,
+    NameProduct,
+    OpenFiles,
+    SendFile,
+)
+from business_hexagon.domain.attachments.attachment import (
+    LARGEST_ATTACHMENT,
+    Attachment,
+    SubjectKind,
+)
+from business_hexagon.domain.identity.role import Role
+
+from tests.unit.bot_service.workplace.work_scene import ADA_ID, PNG, WorkScene
+
+TEXT = b"Measure twice, cut once.\n"
+
+
+async def files_of(scene: WorkScene, kind: SubjectKind, subject_id: UUID) -> list[Attachment]:
+    """What is kept with a thing."""
+    return list(await scene.work.attachments.of_subject(kind, subject_id))
+
+
+async def test_a_photo_with_the_caption_of_a_task_becomes_both(ada: WorkScene) -> None:
+    """The task, and the photo that belongs to it."""
+    await ada.sends_photo(caption="/task hang this up tomorrow 9am")
+    (task,) = ada.tasks
+    assert task.title == "hang this up"
+    (file,) = await files_of(ada, SubjectKind.TASK, task.id)
+    assert file.uploaded_by == ADA_ID
+    assert "I keep 1 file" in ada.last.text
+
+
+async def test_a_photo_of_a_task_without_words_asks_for_them(ada: WorkScene) -> None:
+    """A task needs a few."""
+    await ada.sends_photo(caption="/task")
+    assert "What is to be done?" in ada.last.text
+    assert ada.tasks == []
+
+
+async def test_a_guests_files_are_not_kept(guest: WorkScene) -> None:
+    """Whoever has no account has nothing that they could belong to."""
+    await guest.sends_photo(caption="/task hang this up")
+    await guest.sends_photo()
+    assert guest.tasks == []
+    assert (await guest.session()).pending_files == []
+    assert "belong" not in guest.last.text
+
+
+async def test_a_file_that_answers_a_card_belongs_to_its_task(ada: WorkScene) -> None:
+    """Without a question."""
+    await ada.says("/task build a shelf")
+    (task,) = ada.tasks
+    card = ada.phone.message(ada.last.message_id)
+    await ada.sends_document("plan.txt", TEXT, reply_to_message=card)
+    (file,) = await files_of(ada, SubjectKind.TASK, task.id)
+    assert (file.file_name, file.size) == ("plan.txt", len(TEXT))
+    assert ada.last.text == "📎 I keep 1 file with it."
+
+
+async def test_the_same_message_again_keeps_nothing_twice(ada: WorkScene) -> None:
+    """The bot died before Telegram knew."""
+    await ada.says("/task build a shelf")
+    (task,) = ada.tasks
+    card = ada.phone.message(ada.last.message_id)
+    update = await ada.sends_document("plan.txt", TEXT, reply_to_message=card)
+    await ada.deliver(update)
+    assert len(await files_of(ada, SubjectKind.TASK, task.id)) == 1
+
+
+async def test_the_bot_asks_what_a_file_belongs_to(ada: WorkScene) -> None:
+    """Tasks and orders are a button each."""
+    await ada.says("/task build a shelf")
+    await ada.fills_cart(await ada.sells("Lamp"))
+    await ada.goes_to_summary()
+    await ada.taps("Buy now")
+    (order,) = ada.orders
+    await ada.sends_photo()
+    assert ada.last.text == "What does this belong to?"
+    labels = list(ada.last.buttons)
+    assert labels[0] == "📝 build a shelf"
+    assert "Order" in labels[1]
+    assert labels[-1] == "✖️ Nothing"
+    await ada.taps("📦 Order")
+    (file,) = await files_of(ada, SubjectKind.ORDER, order.id)
+    assert file.media_type == "image/png"
+    assert "I keep 1 file" in ada.last.text
+    assert (await ada.session()).pending_files == []
+
+
+async def test_an_album_is_asked_about_once_and_kept_whole(ada: WorkScene) -> None:
+    """Telegram sends each of its pictures by itself."""
+    await ada.says("/task build a shelf")
+    (task,) = ada.tasks
+    before = len(ada.phone.messages)
+    for content in (PNG, TEXT, PNG + b"\x00"):
+        await ada.sends_document("part", content, media_group_id="album")
+    assert len(ada.phone.messages) == before + 1
+    await ada.taps("build a shelf")
+    assert len(await files_of(ada, SubjectKind.TASK, task.id)) >= 2
+
+
+async def test_what_one_file_is_refused_for_does_not_keep_the_others_out(ada: WorkScene) -> None:
+    """Both are told."""
+    await ada.says("/task build a shelf")
+    (task,) = ada.tasks
+    await ada.sends_document("plan.txt", TEXT, media_group_id="album")
+    await ada.sends_document("virus.exe", b"MZ\x90\x00" * 9, media_group_id="album")
+    await ada.taps("build a shelf")
+    assert len(await files_of(ada, SubjectKind.TASK, task.id)) == 1
+    told = ada.last.text.splitlines()
+    assert told[0] == "📎 I keep 1 file with it."
+    assert len(told) == 2
+
+
+async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(ada: WorkScene) -> None:
+    """Telegram tells its size."""
+    await ada.says("/task build a shelf")
+    card = ada.phone.message(ada.last.message_id)
+    before = len(ada.phone.messages)
+    await ada.sends_photo(size=LARGEST_ATTACHMENT + 1, reply_to_message=card)
+    await ada.sends_photo(size=LARGEST_ATTACHMENT + 1)
+    assert len(ada.phone.messages) == before + 2
+    assert (await ada.session()).pending_files == []
+    assert "belong" not in ada.last.text
+
+
+async def test_a_file_whose_size_is_a_lie_is_refused(ada: WorkScene) -> None:
+    """By the use case, which counts."""
+    await ada.says("/task build a shelf")
+    (task,) = ada.tasks
+    card = ada.phone.message(ada.last.message_id)
+    await ada.sends_photo(PNG + bytes(LARGEST_ATTACHMENT), size=7, reply_to_message=card)
+    assert await files_of(ada, SubjectKind.TASK, task.id) == []
+    assert "I keep" not in ada.last.text
+
+
+async def test_the_largest_photo_that_is_kept_is_fetched(ada: WorkScene) -> None:
+    """Telegram makes several of each."""
+    await ada.says("/task build a shelf")
+    (task,) = ada.tasks
+    card = ada.phone.message(ada.last.message_id)
+    sizes = [("small", 9, 100), ("good", 90, 1_000), ("huge", 900, LARGEST_ATTACHMENT + 1)]
+    ada.screen.contents["good"] = PNG
+    photo = [
+        PhotoSize(file_id=name, file_unique_id=name, width=width, height=1, file_size=size)
+        for name, width, size in sizes
+    ]
+    await ada.sends(photo=photo, reply_to_message=card)
+    assert len(await files_of(ada, SubjectKind.TASK, task.id)) == 1
+
+
+async def test_a_file_is_dropped(ada: WorkScene) -> None:
+    """Nothing is kept."""
+    await ada.says("/task build a shelf")
+    await ada.sends_photo()
+    await ada.taps("Nothing")
+    assert "I did not keep it" in ada.last.text
+    assert (await ada.session()).pending_files == []
+
+
+async def test_a_button_of_a_forgotten_file_says_so(ada: WorkScene) -> None:
+    """The session ends after some days."""
+    await ada.becomes(Role.STAFF)
+    await ada.presses(KeepFile(kind=SubjectKind.TASK, subject_id=uuid4(), message_id=7))
+    await ada.presses(NameProduct(message_id=7))
+    assert ada.phone.alerts == ["I have forgotten that file. Please send it again."] * 2
+    await ada.presses(DropFile(message_id=7))
+
+
+async def test_who_has_nothing_is_told_what_to_do(ada: WorkScene) -> None:
+    """Instead of a question without answers."""
+    await ada.sends_photo()
+    assert "with the caption: /task" in ada.last.text
+
+
+async def test_staff_send_photos_of_products(ada: WorkScene) -> None:
+    """Which customers see from then on."""
+    lamp = await ada.sells("Garden lamp")
+    await ada.becomes(Role.STAFF)
+    await ada.sends_photo()
+    await ada.sends_photo()
+    await ada.taps("A product")
+    assert "Which product is it?" in ada.last.text
+    await ada.says("spaceship")
+    assert "no such product" in ada.last.text
+    await ada.says("lamp")
+    await ada.taps("Garden lamp")
+    assert len(await files_of(ada, SubjectKind.PRODUCT, lamp)) == 1
+    assert len((await ada.session()).pending_files) == 1
+
+
+async def test_a_product_for_a_forgotten_file_is_not_asked_for_twice(ada: WorkScene) -> None:
+    """The dialogue ends."""
+    await ada.becomes(Role.STAFF)
+    await ada.sends_photo()
+    await ada.taps("A product")
+    await ada.remember(pending_files=[])
+    await ada.says("lamp")
+    assert "I have forgotten that file" in ada.last.text
+    assert (await ada.session()).step is None
+    await ada.remember(step="FileStates:product", product_file=None)
+    await ada.says("lamp")
+    assert "I have forgotten that file" in ada.last.text
+
+
+async def test_customers_do_not_send_photos_of_products(ada: WorkScene) -> None:
+    """Neither by a forged button nor by another."""
+    lamp = await ada.sells("Lamp")
+    await ada.says("/task x")
+    await ada.sends_photo()
+    number = (await ada.session()).pending_files[0].message_id
+    assert "🛍 A product…" not in ada.last.buttons
+    await ada.presses(NameProduct(message_id=number))
+    await ada.presses(KeepFile(kind=SubjectKind.PRODUCT, subject_id=lamp, message_id=number))
+    assert len(ada.phone.alerts) == 2
+    assert await files_of(ada, SubjectKind.PRODUCT, lamp) == []
+
+
+async def test_files_are_listed_and_sent(ada: WorkScene) -> None:
+    """Pictures as photos, all else as documents."""
+    await ada.says("/task build a shelf")
+    await ada.taps("Files")
+    assert "No files yet" in ada.last.text
+    await ada.taps("Back")
+    await ada.taps("Files")
+    listed = ada.phone.message(ada.last.message_id)
+    await ada.sends_document("plan.txt", TEXT, reply_to_message=listed)
+    await ada.sends_photo(reply_to_message=listed)
+    await ada.taps("Files") if "📎 Files" in ada.last.buttons else await ada.presses(
+        OpenFiles(kind=SubjectKind.TASK, subject_id=ada.tasks[0].id), listed.message_id
+    )
+    await ada.taps("plan.txt")
+    assert ada.screen.documents == ["plan.txt"]
+    await ada.taps("🖼")
+    assert ada.last.photo is not None
+
+
+@pytest.mark.parametrize("kind", [SubjectKind.ORDER, SubjectKind.PRODUCT])
+async def test_files_of_other_things_are_listed_too(ada: WorkScene, kind: SubjectKind) -> None:
+    """With a way back to each."""
+    lamp = await ada.sells("Lamp")
+    await ada.fills_cart(lamp)
+    await ada.goes_to_summary()
+    await ada.taps("Buy now")
+    subject_id = ada.orders[0].id if kind is SubjectKind.ORDER else lamp
+    await ada.presses(OpenFiles(kind=kind, subject_id=subject_id))
+    assert "No files yet" in ada.last.text
+    await ada.taps("Back")
+    assert "Lamp" in " ".join(one.text for one in ada.phone.messages.values())
+
+
+async def test_nobody_sees_files_of_others(ada: WorkScene) -> None:
+    """By no button, forged or not."""
+    other = await ada.hires("Bob")
+    await ada.presses(OpenFiles(kind=SubjectKind.TASK, subject_id=other))
+    await ada.presses(SendFile(attachment_id=other))
+    assert len(ada.phone.alerts) == 2
+
+
+async def test_answers_to_other_messages_are_asked_about(ada: WorkScene) -> None:
+    """A list shows several tasks, a text none, and a button may be forged."""
+    await ada.says("/task one")
+    await ada.says("/task two")
+    await ada.says("/tasks")
+    listed = ada.phone.message(ada.last.message_id)
+    plain = listed.model_copy(update={"reply_markup": None})
+    assert listed.reply_markup is not None
+    forged = listed.model_copy(deep=True)
+    assert forged.reply_markup is not None
+    forged.reply_markup.inline_keyboard[0][0] = forged.reply_markup.inline_keyboard[0][
+        0
+    ].model_copy(update={"callback_data": "files:nonsense"})
+    forged.reply_markup.inline_keyboard[1][0] = forged.reply_markup.inline_keyboard[1][
+        0
+    ].model_copy(update={"callback_data": None, "url": "https://example.com"})
+    for message in (listed, plain, forged):
+        await ada.sends_photo(reply_to_message=message)
+        assert "What does this belong to?" in ada.last.text
+
+
+def test_every_button_fits_into_its_64_bytes() -> None:
+    """With the largest values."""
+    for button in (
+        OpenFiles(kind=SubjectKind.PRODUCT, subject_id=ADA_ID),
+        SendFile(attachment_id=ADA_ID),
+        KeepFile(kind=SubjectKind.PRODUCT, subject_id=ADA_ID, message_id=2**40 - 1),
+        NameProduct(message_id=2**40 - 1),
+        DropFile(message_id=2**40 - 1),
+    ):
+        assert len(button.pack().encode()) <= 64
