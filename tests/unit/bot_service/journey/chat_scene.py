@@ -17,7 +17,10 @@ from aiogram.types import (
 )
 from bot_service.feature_provider import FeatureProvider
 from bot_service.interface.messages.live_status import LiveStatus
+from bot_service.interface.telegram import sessions
+from bot_service.interface.telegram.checkout.checkout_state import Checkout
 from bot_service.interface.telegram.dispatcher import build_dispatcher
+from bot_service.interface.telegram.session import ChatSession
 from bot_service.use_cases import UseCases
 from business_hexagon.application.ports.atomic_writes import Change
 from business_hexagon.application.ports.stock_operations import OpenStock
@@ -191,6 +194,27 @@ class ChatScene:
         await self.taps("Check out")
         await self.says(ADDRESS)
         await self.taps("Test card that pays")
+
+    async def session(self) -> ChatSession:
+        """What the bot remembers of the chat."""
+        assert self._dispatcher is not None
+        return await sessions.load(
+            self._dispatcher.fsm.get_context(self.world.bot, CHAT_ID, CHAT_ID)
+        )
+
+    async def checkout(self) -> Checkout:
+        """The checkout that is going on."""
+        checkout = (await self.session()).checkout
+        assert checkout is not None
+        return checkout
+
+    async def remembers(self, step: str | None, refund_order_id: UUID | None = None) -> None:
+        """Somebody meddles with what the bot remembers."""
+        assert self._dispatcher is not None
+        session = await self.session()
+        session.step, session.refund_order_id = step, refund_order_id
+        state = self._dispatcher.fsm.get_context(self.world.bot, CHAT_ID, CHAT_ID)
+        await sessions.save(state, session)
 
     async def hears(self, event_type: str, order_id: UUID, **fields: str) -> ReceivedEvent:
         """The bot hears of an order."""

@@ -1,15 +1,17 @@
 """The real dispatcher, use cases and screens of the bot over a shop in memory."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from aiogram import Bot
-from aiogram.fsm.storage.base import BaseStorage
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from bot_service.interface.telegram.catalogue.photo_files import PhotoFiles
 from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.orders.status_messages import StatusMessage, StatusMessages
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
 from bot_service.interface.telegram.translations import Translations
+from business_hexagon.application.errors import StorageUnavailable
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
 from business_hexagon.application.ports.attachments import Attachments
 from business_hexagon.application.ports.chats import ChatLinkCodes, Chats, ChatStandings
@@ -115,6 +117,25 @@ class RememberedPhotos:
         self.names[attachment_id] = file_id
 
 
+class FailingStorage(MemoryStorage):
+    """Dialogues in memory, which can be lost on their way.
+
+    Attributes:
+        losses: How many of the next sessions cannot be saved.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.losses = 0
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, object]) -> None:
+        """Keep, or fail."""
+        if self.losses:
+            self.losses -= 1
+            raise StorageUnavailable("redis", "away")
+        await super().set_data(key, data)
+
+
 class WorldInMemory(Provider):
     """Provides every port that the customer's journey needs.
 
@@ -136,7 +157,7 @@ class WorldInMemory(Provider):
         self.shop = InMemoryShop()
         self.phone = ChatPhone()
         self.bot = Bot("42:TOKEN", session=self.phone)
-        self.dialogues: BaseStorage = MemoryStorage()
+        self.dialogues = FailingStorage()
         self.status_messages = RememberedMessages()
         self.photos = RememberedPhotos()
         self.codes = InMemoryChatLinkCodes()

@@ -64,7 +64,7 @@ class Connecting:
             "🔗 Connected! This chat now belongs to the account of <b>{name}</b>.\n\n"
             "That is not you? /unlink takes it back."
         )
-        return menu_screen(text.format(name=name), is_known=True)
+        return menu_screen(text.format(name=name), has_account=True)
 
     async def account_name(self, chat_id: int) -> str:
         """What the account of the chat is called.

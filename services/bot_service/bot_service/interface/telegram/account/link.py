@@ -33,7 +33,7 @@ async def connect(
     connecting: Connecting,
 ) -> None:
     """Connect by a code; a chat that has an account already is asked first."""
-    if identity.is_known and session.linking_update != update.update_id:
+    if not identity.actor.is_guest and session.linking_update != update.update_id:
         await answer_with(message, ask_first_screen(code))
         return
     # Kept first: when the update comes again, the chat is known by what it did itself.
@@ -65,7 +65,7 @@ async def link(
             update=event_update,
             connecting=connecting,
         )
-    elif identity.is_known:
+    elif not identity.actor.is_guest:
         name = escape(await connecting.account_name(message.chat.id))
         text = _("🔗 This chat belongs to the account of <b>{name}</b>.\n\n/unlink disconnects it.")
         await answer_with(message, Screen(text.format(name=name)))
@@ -94,7 +94,7 @@ async def link_anyway(
 
 async def ask_to_unlink(message: Message, identity: ChatIdentity) -> None:
     """Ask before the chat loses its account."""
-    if not identity.is_known:
+    if identity.actor.is_guest:
         text = _("This chat is not connected with an account. /link connects it.")
         await answer_with(message, Screen(text))
         return
@@ -115,7 +115,7 @@ async def unlink(callback: CallbackQuery, unlink_chat: FromDishka[UnlinkChat]) -
     await unlink_chat.execute(UnlinkChatCommand(callback.from_user.id))
     await acknowledge(callback)
     text = _("Done. This chat is not connected with an account any more. Come back any time!")
-    await redraw(callback, menu_screen(text, is_known=False))
+    await redraw(callback, menu_screen(text, has_account=False))
 
 
 async def keep_link(callback: CallbackQuery) -> None:

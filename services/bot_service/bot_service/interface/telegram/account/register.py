@@ -60,7 +60,7 @@ async def _registered(user: User, update: Update, use_case: OpenChatAccount) -> 
         "🎉 Nice to meet you, {name}! Your account is ready.\n\n"
         "I keep an eye on your orders and tell you how they are doing."
     )
-    return menu_screen(text.format(name=escape(name)), is_known=True)
+    return menu_screen(text.format(name=escape(name)), has_account=True)
 
 
 def account_name(user: User) -> str:

@@ -37,7 +37,9 @@ async def choose_language(
     )
     await acknowledge(callback)
     with translations.speaking(chosen):
-        screen = menu_screen(_("👍 From now on I speak English."), is_known=identity.is_known)
+        screen = menu_screen(
+            _("👍 From now on I speak English."), has_account=not identity.actor.is_guest
+        )
     await redraw(callback, screen)
 
 

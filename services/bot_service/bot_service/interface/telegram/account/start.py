@@ -62,7 +62,9 @@ async def start(
             connecting=connecting,
         )
     else:
-        await answer_with(message, menu_screen(_greeting(message), is_known=identity.is_known))
+        await answer_with(
+            message, menu_screen(_greeting(message), has_account=not identity.actor.is_guest)
+        )
 
 
 def _greeting(message: Message) -> str:

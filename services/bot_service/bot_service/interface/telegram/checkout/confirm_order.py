@@ -61,7 +61,7 @@ async def confirm_order(
     if checkout is None or complete is None or checkout.agreed_total is None:
         await refuse_stale_button(callback)
         return
-    if not identity.is_known:
+    if identity.actor.is_guest:
         await acknowledge(callback)
         await redraw(callback, who_are_you_screen())
         return

@@ -42,7 +42,7 @@ async def begin(
     list_products: FromDishka[ListProducts],
 ) -> None:
     """Ask for the address, once it is clear that the cart can be ordered, and by whom."""
-    if not identity.is_known:
+    if identity.actor.is_guest:
         await acknowledge(callback)
         await redraw(callback, who_are_you_screen())
         return

@@ -67,12 +67,12 @@ async def show_order(
 
 
 async def _page(list_orders: ListOrders, identity: ChatIdentity, page: int) -> Screen:
-    if not identity.is_known:
+    if identity.actor.is_guest:
         text = _(
             "📦 I do not know yet whose orders to show.\n\n"
             "Register with one tap, or connect your account: /link"
         )
-        return menu_screen(text, is_known=False)
+        return menu_screen(text, has_account=False)
     # From the beginning, as for products: a cursor does not fit into a button.
     request = PageRequest(limit=(page + 1) * PAGE_SIZE)
     found = await list_orders.execute(ListOrdersQuery(identity.actor, request))
