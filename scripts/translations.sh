@@ -4,11 +4,18 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../services/bot_service/bot_service"
 babel="$(cd ../../.. && pwd)/.venv/bin/pybabel"
-template="$(mktemp --suffix .pot)"
-trap 'rm -f "$template"' EXIT
+if [[ ${1:-} == --template ]]; then # only collects, for a test
+    template="$2"
+else
+    template="$(mktemp --suffix .pot)"
+    trap 'rm -f "$template"' EXIT
+fi
 
 "$babel" --quiet extract --no-location --sort-output --width 100 --project quintet \
     --keyword "_" --keyword "ngettext:1,2" --output "$template" interface
+if [[ ${1:-} == --template ]]; then
+    exit
+fi
 for language in en de; do
     po="locales/$language/LC_MESSAGES/bot.po"
     if [[ ! -e $po ]]; then

@@ -18,11 +18,11 @@ def test_never_imports_telegrams_library() -> None:
 
 def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is written in files of settings; secrets are not printed, lists are plain text."""
-    monkeypatch.setenv("RABBITMQ_URL", "amqp://user:secret@localhost/")
-    monkeypatch.setenv("REDIS_URL", "redis://:secret@localhost")
+    monkeypatch.setenv("RABBITMQ_URL", "amqp://user:hidden@localhost/")
+    monkeypatch.setenv("REDIS_URL", "redis://:hidden@localhost")
     monkeypatch.setenv("BOT_TOKEN", "")
     monkeypatch.setenv("RETRY_LADDER_SECONDS", "0.5,2")
     settings = BotSettings()
     assert settings.bot_token is None
     assert settings.retry_ladder_seconds == (0.5, 2.0)
-    assert "secret" not in repr(settings)
+    assert "hidden" not in repr(settings)
