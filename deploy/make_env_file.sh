@@ -51,8 +51,11 @@ keep redis_url "redis://:${password[REDIS_PASSWORD]}@redis:6379/0"
 for name in one_time_key payment_callback_secret admin_password webhook_secret; do
     keep "$name" "$(random_password)"
 done
-# For whoever has them; an empty file is none.
-for name in bot_token smtp_url stripe_api_key; do
+# The bot of the Telegram sandbox, to be replaced by a token of Telegram. The others are for whoever
+# has them; an empty file is none.
+keep bot_token "1000001:$(random_password)"
+chmod 0644 secrets/bot_token
+for name in smtp_url stripe_api_key; do
     keep "$name" ""
     chmod 0644 "secrets/$name"
 done

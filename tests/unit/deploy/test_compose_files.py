@@ -16,7 +16,7 @@ from tests.fixtures.deployment import (
     DATABASES,
     DEPLOY,
     OURS,
-    SANDBOX,
+    SANDBOXES,
     SERVERS,
     ComposeFile,
     compose_file,
@@ -33,17 +33,18 @@ PUBLISHED = {
     "db_mongo_service": "DB_MONGO_SERVICE_PORT:-8002}:8000",
     "bot_service": "BOT_SERVICE_PORT:-8003}:8003",
     "worker_service": "WORKER_SERVICE_PORT:-8004}:8004",
-    SANDBOX: "PAYMENT_GATEWAY_SANDBOX_PORT:-8005}:8005",
+    "payment_gateway_sandbox": "PAYMENT_GATEWAY_SANDBOX_PORT:-8005}:8005",
+    "telegram_sandbox": "TELEGRAM_SANDBOX_PORT:-8006}:8006",
 }
 
 each_file = pytest.mark.parametrize("file", FILES.values(), ids=FILES)
 
 
 def test_the_platform_is_four_servers_our_processes_and_what_runs_once() -> None:
-    """Nothing else, and the sandbox only where somebody develops."""
+    """Nothing else, and the sandboxes only where somebody develops."""
     assert set(PLATFORM.services) == {*SERVERS, *OURS, *ONCE}
-    assert {key for key, each in PLATFORM.services.items() if each.profiles} == {SANDBOX}
-    assert PLATFORM.services[SANDBOX].profiles == ["development"]
+    assert {key for key, each in PLATFORM.services.items() if each.profiles} == {*SANDBOXES}
+    assert all(PLATFORM.services[name].profiles == ["development"] for name in SANDBOXES)
     assert set(ONLY_SERVERS.services) == {*SERVERS, "mongodb_replica_set"}
 
 
@@ -84,7 +85,7 @@ def test_no_business_service_is_told_where_a_database_is() -> None:
             given = {variable.removesuffix("_FILE") for variable in service.environment}
             allowed = {variable.removesuffix("_FILE") for variable in granted[name]}
             assert given - allowed == set(), name
-    for name in (*BUSINESS, SANDBOX):
+    for name in (*BUSINESS, *SANDBOXES):
         text = f"{PLATFORM.services[name].environment} {PLATFORM.services[name].secrets}"
         assert not re.search(
             r"postgres(ql)?://|mongodb|POSTGRES_URL|postgres_url|POSTGRES_PASS", text
@@ -162,7 +163,7 @@ def test_each_container_gets_the_secrets_that_its_variables_name_and_no_other() 
 
 
 def test_our_processes_speak_https_with_each_other() -> None:
-    """Also with the sandbox, and about the API to the outside."""
+    """Also with the sandboxes, and about the API to the outside."""
     for name in OURS:
         text = str(PLATFORM.services[name].environment)
         assert "http://" not in text, name
