@@ -13,6 +13,7 @@ from business_hexagon.application.ports.log_in_attempts_reader import LogInAttem
 from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
 from business_hexagon.application.ports.password_hasher import PasswordHasher
 from business_hexagon.application.ports.password_strength import PasswordStrength
+from business_hexagon.application.ports.refresh_secrets import RefreshSecrets
 from business_hexagon.application.ports.user_standings import UserStandings
 from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.oauth_client import OWN_CLIENT
@@ -22,6 +23,7 @@ from security_tokens.access_tokens import AccessClaims, AccessTokens
 from security_tokens.one_time_secrets import HmacOneTimeSecrets
 from security_tokens.password_hasher import Argon2PasswordHasher
 from security_tokens.password_strength import ZxcvbnPasswordStrength
+from security_tokens.refresh_secrets import HmacRefreshSecrets
 from signed_tokens import SigningKeys
 from storage_clients.http_client_standings import HttpClientStandings
 from storage_clients.http_user_standings import HttpUserStandings
@@ -93,6 +95,11 @@ class IdentityAdapters(Provider):
     def one_time_secrets(self) -> OneTimeSecrets:
         """Secrets of mailed tokens and authorization codes."""
         return HmacOneTimeSecrets(self._settings.one_time_key.get_secret_value())
+
+    @provide
+    def refresh_secrets(self) -> RefreshSecrets:
+        """Secrets of refresh tokens, from the same key under another word."""
+        return HmacRefreshSecrets(self._settings.one_time_key.get_secret_value())
 
     @provide
     def cached_users(self, source: HttpUserStandings, link: RedisLink) -> CachedUserStandings:

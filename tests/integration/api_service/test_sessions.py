@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from redis.asyncio import Redis
 
 from tests.fixtures.eventually import eventually
 from tests.integration.api_service.api_scene import PASSWORD, Api
@@ -74,6 +75,24 @@ async def test_another_role_counts_in_another_process_within_seconds(
 
     await eventually(look, "staff is staff no more", seconds=10)
     assert (await staff.get("/api/v1/orders")).status == 200
+
+
+async def test_what_was_ended_stays_ended_after_redis_has_lost_everything(
+    guest: Api, elsewhere: Api, redis_url: str
+) -> None:
+    """The standing of a session is read again from where it is written."""
+    email = await guest.new_account()
+    here = await guest.log_in(email, PASSWORD)
+    there = await elsewhere.log_in(email, PASSWORD)
+    assert (await there.get("/api/v1/me")).status == 200
+
+    assert (await here.post("/api/v1/auth/log_out_everywhere")).status == 204
+    async with Redis.from_url(redis_url) as redis:
+        await redis.flushdb()
+
+    await is_refused(there)
+    again = await elsewhere.log_in(email, PASSWORD)
+    assert (await again.get("/api/v1/me")).status == 200
 
 
 async def test_a_closed_account_is_refused_within_seconds(

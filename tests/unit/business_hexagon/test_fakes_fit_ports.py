@@ -28,6 +28,7 @@ from business_hexagon.application.ports.payment_gateway import PaymentGateway
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
+from business_hexagon.application.ports.refresh_secrets import RefreshSecrets
 from business_hexagon.application.ports.refund_request_documents import RefundRequestDocuments
 from business_hexagon.application.ports.refund_requests import RefundRequests
 from business_hexagon.application.ports.sagas import Sagas
@@ -86,6 +87,7 @@ from tests.fakes.in_memory_storage import InMemoryStorage
 from tests.fakes.listed_password_strength import ListedPasswordStrength
 from tests.fakes.plain_one_time_secrets import PlainOneTimeSecrets
 from tests.fakes.plain_password_hasher import PlainPasswordHasher
+from tests.fakes.plain_refresh_secrets import PlainRefreshSecrets
 from tests.fakes.plain_token_issuer import PlainTokenIssuer
 from tests.fakes.recording_mailer import RecordingMailer
 from tests.fakes.recording_system_events import RecordingSystemEvents
@@ -130,6 +132,7 @@ class EveryPort:
     oauth_client_documents: OAuthClientDocuments
     oauth_clients: OAuthClients
     one_time_secrets: OneTimeSecrets
+    refresh_secrets: RefreshSecrets
     one_time_tokens: OneTimeTokens
     password_strength: PasswordStrength
     security_act_documents: SecurityActDocuments
@@ -176,6 +179,7 @@ def test_every_port_has_a_fake() -> None:
         oauth_client_documents=InMemoryOAuthClientDocuments(storage),
         oauth_clients=InMemoryOAuthClients(storage),
         one_time_secrets=PlainOneTimeSecrets(),
+        refresh_secrets=PlainRefreshSecrets(),
         one_time_tokens=InMemoryOneTimeTokens(storage),
         password_strength=ListedPasswordStrength(),
         security_act_documents=InMemorySecurityActDocuments(storage),

@@ -61,6 +61,7 @@ def use_case(world: IdentityWorld) -> ExchangeCode:
         ids=world.ids,
         clock=world.clock,
         tokens=world.tokens,
+        refresh_secrets=world.refresh_secrets,
     )
 
 

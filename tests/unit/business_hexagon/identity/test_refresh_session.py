@@ -40,6 +40,7 @@ def use_case(world: IdentityWorld) -> RefreshSession:
         ids=world.ids,
         clock=world.clock,
         tokens=world.tokens,
+        refresh_secrets=world.refresh_secrets,
     )
 
 
@@ -127,6 +128,21 @@ async def test_reuse_ends_the_session_and_is_recorded_with_it(
     assert world.acts[-1].details["session_id"] == str(session.id)
     last = world.writes.changes[-1]
     assert (len(last.saves), len(last.security_acts)) == (1, 1)
+
+
+async def test_a_made_up_secret_is_refused_and_ends_nothing(
+    world: IdentityWorld, use_case: RefreshSession
+) -> None:
+    """Session ids are in access tokens and in the audit: whoever knows one has no token yet."""
+    first = await world.logged_in()
+    session = world.session_of(first)
+    forged = SplitToken(session.id, "A" * 43).text
+    with pytest.raises(InvalidGrant) as refusal:
+        await use_case.execute(RefreshSessionCommand(actor=BROWSER, refresh_token=forged))
+
+    assert not isinstance(refusal.value, RefreshReused)
+    assert world.audit == ["log_in ok"]
+    await refreshed(use_case, first)
 
 
 async def test_of_two_at_the_same_moment_one_gets_the_grace(

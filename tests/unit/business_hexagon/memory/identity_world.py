@@ -33,6 +33,7 @@ from tests.fakes.in_memory_readers import InMemoryUsers
 from tests.fakes.listed_password_strength import ListedPasswordStrength
 from tests.fakes.plain_one_time_secrets import PlainOneTimeSecrets
 from tests.fakes.plain_password_hasher import PlainPasswordHasher
+from tests.fakes.plain_refresh_secrets import PlainRefreshSecrets
 from tests.fakes.plain_token_issuer import PlainTokenIssuer
 from tests.fakes.sequential_ids import SequentialIds
 from tests.fakes.stepping_clock import SteppingClock
@@ -63,6 +64,7 @@ class IdentityWorld:
         self.hasher = PlainPasswordHasher()
         self.strength = ListedPasswordStrength()
         self.secrets = PlainOneTimeSecrets()
+        self.refresh_secrets = PlainRefreshSecrets()
         self.tokens = PlainTokenIssuer(self.clock)
         self.writes.put(user())
 
@@ -88,6 +90,7 @@ class IdentityWorld:
             clock=self.clock,
             hasher=self.hasher,
             tokens=self.tokens,
+            refresh_secrets=self.refresh_secrets,
         )
 
     async def logged_in(
@@ -105,6 +108,7 @@ class IdentityWorld:
         opened = new_session(
             BROWSER,
             self.user(),
+            self.refresh_secrets,
             session_id=self.ids.new(),
             client_id=client_id,
             scope=EVERY_SCOPE,

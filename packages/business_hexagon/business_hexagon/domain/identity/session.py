@@ -168,9 +168,8 @@ class Session(Aggregate[SessionEvent]):
 
         Raises:
             InvalidGrant: the session is over.
-            RefreshReused: the secret is none of the two: end the session, because there are two
-                who hold it. Only tokens of ours carry the session's id with a secret, so any
-                other secret is one that was replaced earlier.
+            RefreshReused: the secret is none of the two: if it is genuine, it was replaced
+                earlier, so there are two who hold it: end the session.
         """
         if not self.is_open(now):
             raise InvalidGrant

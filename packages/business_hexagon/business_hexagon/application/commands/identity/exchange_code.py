@@ -21,6 +21,7 @@ from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.oauth_clients import OAuthClients
 from business_hexagon.application.ports.one_time_secrets import OneTimeSecrets
 from business_hexagon.application.ports.one_time_tokens import OneTimeTokens
+from business_hexagon.application.ports.refresh_secrets import RefreshSecrets
 from business_hexagon.application.ports.sessions import Sessions
 from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.errors import InvalidGrant
@@ -74,6 +75,7 @@ class ExchangeCode:
         ids: IdGenerator,
         clock: Clock,
         tokens: AccessTokenIssuer,
+        refresh_secrets: RefreshSecrets,
     ) -> None:
         self._clients = clients
         self._proof = OneTimeProof(codes, secrets)
@@ -83,6 +85,7 @@ class ExchangeCode:
         self._acts = SecurityActs(ids)
         self._clock = clock
         self._tokens = tokens
+        self._refresh_secrets = refresh_secrets
 
     async def execute(self, command: ExchangeCodeCommand) -> TokenGrant:
         """Exchange the code.
@@ -118,6 +121,7 @@ class ExchangeCode:
         opened = new_session(
             command.actor,
             user,
+            self._refresh_secrets,
             session_id=code.id,
             client_id=client.client_id,
             scope=requested_scopes(frozenset(code.payload["scope"].split()), client.scopes),

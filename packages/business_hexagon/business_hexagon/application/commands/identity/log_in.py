@@ -17,6 +17,7 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites, Chang
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.password_hasher import PasswordHasher
+from business_hexagon.application.ports.refresh_secrets import RefreshSecrets
 from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.errors import WrongCredentials
 from business_hexagon.domain.identity.lockout import subject_key
@@ -57,6 +58,7 @@ class LogIn:
         clock: Clock,
         hasher: PasswordHasher,
         tokens: AccessTokenIssuer,
+        refresh_secrets: RefreshSecrets,
     ) -> None:
         self._passwords = passwords
         self._users = users
@@ -66,6 +68,7 @@ class LogIn:
         self._clock = clock
         self._hasher = hasher
         self._tokens = tokens
+        self._refresh_secrets = refresh_secrets
 
     async def execute(self, command: LogInCommand) -> TokenGrant:
         """Check the password and open a session.
@@ -95,6 +98,7 @@ class LogIn:
         opened = new_session(
             command.actor,
             user,
+            self._refresh_secrets,
             session_id=self._ids.new(),
             client_id=OWN_CLIENT,
             scope=scope,

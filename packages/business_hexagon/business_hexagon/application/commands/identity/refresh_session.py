@@ -12,11 +12,12 @@ from business_hexagon.application.ports.atomic_writes import AtomicWrites, Chang
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.oauth_clients import OAuthClients
+from business_hexagon.application.ports.refresh_secrets import RefreshSecrets
 from business_hexagon.application.ports.sessions import Sessions
 from business_hexagon.application.ports.users import Users
 from business_hexagon.domain.identity.errors import InvalidClient, InvalidGrant, RefreshReused
 from business_hexagon.domain.identity.oauth_client import OWN_CLIENT
-from business_hexagon.domain.identity.opaque_secret import hash_of, new_secret
+from business_hexagon.domain.identity.opaque_secret import hash_of
 from business_hexagon.domain.identity.security_act import SecurityActKind
 from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.split_token import SplitToken
@@ -42,6 +43,9 @@ class RefreshSessionCommand:
 class RefreshSession:
     """Replaces the secret of a session and issues tokens.
 
+    A secret that was replaced earlier ends the session, because then two have it. Only genuine
+    secrets count: one that was made up is refused and changes nothing.
+
     Of two who present the same token at the same moment the version of the session lets one
     through; the other looks again and finds a secret that was just replaced, which works once.
     """
@@ -56,6 +60,7 @@ class RefreshSession:
         ids: IdGenerator,
         clock: Clock,
         tokens: AccessTokenIssuer,
+        refresh_secrets: RefreshSecrets,
     ) -> None:
         self._sessions = sessions
         self._users = users
@@ -64,6 +69,7 @@ class RefreshSession:
         self._acts = SecurityActs(ids)
         self._clock = clock
         self._tokens = tokens
+        self._secrets = refresh_secrets
 
     async def execute(self, command: RefreshSessionCommand) -> TokenGrant:
         """Refresh the session; one whose token was used before is ended, whoever has it.
@@ -91,10 +97,13 @@ class RefreshSession:
         user = await self._users.get(session.user_id)
         if user is None or not user.accepts_session(session.opened_at):
             raise InvalidGrant
-        secret = new_secret()
+        secret = self._secrets.new(session.id)
         try:
             session.rotate(hash_of(token.secret), hash_of(secret), self._clock.now())
         except RefreshReused:
+            # Session ids are no secrets: what anybody can make up must not end a session.
+            if not self._secrets.is_genuine(session.id, token.secret):
+                raise InvalidGrant from None
             await self._end(command.actor, session)
             raise
         refresh_token = SplitToken(session.id, secret).text

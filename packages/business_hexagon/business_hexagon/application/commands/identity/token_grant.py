@@ -6,8 +6,9 @@ from uuid import UUID
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.access_token_issuer import AccessToken, AccessTokenIssuer
+from business_hexagon.application.ports.refresh_secrets import RefreshSecrets
 from business_hexagon.domain.identity.errors import InvalidScope
-from business_hexagon.domain.identity.opaque_secret import hash_of, new_secret
+from business_hexagon.domain.identity.opaque_secret import hash_of
 from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.split_token import SplitToken
@@ -41,6 +42,7 @@ class NewSession:
 def new_session(
     actor: Actor,
     user: User,
+    secrets: RefreshSecrets,
     *,
     session_id: UUID,
     client_id: str,
@@ -48,7 +50,7 @@ def new_session(
     now: datetime,
 ) -> NewSession:
     """Open a session for the user from where the actor is."""
-    secret = new_secret()
+    secret = secrets.new(session_id)
     session = Session.open(
         session_id=session_id,
         user_id=user.id,
