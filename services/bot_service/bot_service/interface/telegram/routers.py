@@ -39,7 +39,7 @@ PRIVATE: Final[tuple[BuildRouter, ...]] = (
 )
 """In private chats alone: in a group everybody would read, and be, whoever linked it.
 
-Commands and buttons of E and F; then photos and documents; plain text as a search comes last."""
+Commands and buttons come first, then photos and documents; plain text is a search, and last."""
 
 EVERYWHERE: Final[tuple[BuildRouter, ...]] = (build_inline, build_other_updates)
 """What is left of private chats, and all that comes from elsewhere."""
