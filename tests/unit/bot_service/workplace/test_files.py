@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from aiogram.types import PhotoSize
+from aiogram.types import Chat, Message, PhotoSize
 from bot_service.interface.telegram.attachments.buttons import (
     DropFile,
     KeepFile,
@@ -11,6 +11,7 @@ from bot_service.interface.telegram.attachments.buttons import (
     OpenFiles,
     SendFile,
 )
+from bot_service.interface.telegram.attachments.incoming_file import incoming_file
 from business_hexagon.domain.attachments.attachment import (
     LARGEST_ATTACHMENT,
     Attachment,
@@ -18,6 +19,7 @@ from business_hexagon.domain.attachments.attachment import (
 )
 from business_hexagon.domain.identity.role import Role
 
+from tests.unit.bot_service.journey.chat_phone import CHAT_ID, NOW
 from tests.unit.bot_service.workplace.work_scene import ADA_ID, PNG, WorkScene
 
 TEXT = b"Measure twice, cut once.\n"
@@ -296,3 +298,10 @@ def test_every_button_fits_into_its_64_bytes() -> None:
         DropFile(message_id=2**40 - 1),
     ):
         assert len(button.pack().encode()) <= 64
+
+
+def test_a_message_without_a_file_has_none() -> None:
+    """Whoever routes it here is wrong."""
+    message = Message(message_id=1, date=NOW, chat=Chat(id=CHAT_ID, type="private"), text="x")
+    with pytest.raises(ValueError, match="neither"):
+        incoming_file(message)

@@ -160,7 +160,7 @@ class WorkScene(ChatScene):
         """The person blocks the bot, or takes it somewhere."""
         bot = User(id=42, is_bot=True, first_name="Shop")
         member = (
-            ChatMemberBanned(user=bot, until_date=0)
+            ChatMemberBanned(user=bot, until_date=NOW)
             if status == "kicked"
             else ChatMemberMember(user=bot)
         )

@@ -40,8 +40,12 @@ class IncomingFile(BaseModel):
             raise AttachmentTooLarge(self.size, LARGEST_ATTACHMENT)
 
 
-def incoming_file(message: Message) -> IncomingFile | None:
-    """The photo or document of a message, if it has one."""
+def incoming_file(message: Message) -> IncomingFile:
+    """The photo or document of a message that has one.
+
+    Raises:
+        ValueError: It has none.
+    """
     if message.photo:
         photo = _best(message.photo)
         return IncomingFile(
@@ -51,9 +55,9 @@ def incoming_file(message: Message) -> IncomingFile | None:
             message_id=message.message_id,
             album_id=message.media_group_id,
         )
-    if message.document is None:
-        return None
     document = message.document
+    if document is None:
+        raise ValueError("the message has neither a photo nor a document")
     return IncomingFile(
         file_id=document.file_id,
         unique_id=document.file_unique_id,

@@ -1,6 +1,7 @@
 """Fetches files from Telegram and hands them to the use case."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -11,7 +12,6 @@ from business_hexagon.application.commands.attachments.attach_file import (
     AttachFile,
     AttachFileCommand,
 )
-from business_hexagon.application.errors import NotFound
 from business_hexagon.domain.attachments.errors import (
     AttachmentTooLarge,
     AttachmentTypeRefused,
@@ -68,10 +68,9 @@ async def keep_files(
 
 
 async def _fetch(bot: Bot, file: IncomingFile) -> bytes:
-    fetched = await bot.download(file.file_id)
-    if fetched is None:
-        raise NotFound("telegram_file", file.unique_id)
-    return fetched.read()
+    content = BytesIO()
+    await bot.download(file.file_id, destination=content)
+    return content.getvalue()
 
 
 def _identity(actor: Actor, file: IncomingFile, subject: Subject) -> UUID:

@@ -46,8 +46,6 @@ async def receive_file(
 ) -> None:
     """Keep the file with what the message answers, or ask what it belongs to."""
     file = incoming_file(message)
-    if file is None:
-        return
     file.require_size()
     subject = subject_of(message.reply_to_message)
     if subject is not None:
@@ -90,10 +88,9 @@ async def receive_task_with_file(
     if not await is_complete(message, draft, session, state):
         return
     task = await create(message, event_update, reader, draft, create_task)
-    if file is not None:
-        subject = (SubjectKind.TASK, task.id)
-        told = await keep_files(bot, reader.actor, attach_file, [file], subject)
-        await message.answer(told, parse_mode=None)
+    subject = (SubjectKind.TASK, task.id)
+    told = await keep_files(bot, reader.actor, attach_file, [file], subject)
+    await message.answer(told, parse_mode=None)
 
 
 def _remember(session: ChatSession, file: IncomingFile) -> None:

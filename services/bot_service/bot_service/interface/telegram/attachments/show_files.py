@@ -1,5 +1,6 @@
 """The files of a task or an order, and each of them into the chat."""
 
+from aiogram import Bot
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BufferedInputFile, CallbackQuery
 from aiogram.utils.i18n import gettext as _
@@ -57,18 +58,17 @@ async def send_file(
     *,
     callback_data: SendFile,
     actor: Actor,
+    bot: Bot,
     get_content: FromDishka[GetAttachmentContent],
 ) -> None:
     """Send the file into the chat: a picture as a photo, all else as a document."""
     query = GetAttachmentContentQuery(actor, callback_data.attachment_id)
     found = await get_content.execute(query)
     file = BufferedInputFile(found.content, found.file_name)
-    if callback.bot is None:
-        raise RuntimeError("the callback came without its bot")
     if found.media_type in _SHOWN_AS_PHOTOS:
-        await callback.bot.send_photo(callback.from_user.id, file)
+        await bot.send_photo(callback.from_user.id, file)
     else:
-        await callback.bot.send_document(callback.from_user.id, file)
+        await bot.send_document(callback.from_user.id, file)
     await acknowledge(callback)
 
 
@@ -79,10 +79,8 @@ def _label(file: Attachment) -> str:
 
 
 def _back(shown: OpenFiles) -> CallbackData:
-    match shown.kind:
-        case SubjectKind.TASK:
-            return OpenTask(task_id=shown.subject_id)
-        case SubjectKind.ORDER:
-            return OrderButton(order_id=shown.subject_id, step=OrderStep.SHOW)
-        case SubjectKind.PRODUCT:
-            return OpenProduct(product_id=shown.subject_id)
+    if shown.kind is SubjectKind.TASK:
+        return OpenTask(task_id=shown.subject_id)
+    if shown.kind is SubjectKind.ORDER:
+        return OrderButton(order_id=shown.subject_id, step=OrderStep.SHOW)
+    return OpenProduct(product_id=shown.subject_id)
