@@ -64,7 +64,8 @@ class ChatPage:
     async def picture(self, name: str) -> None:
         """Keep a picture of what is seen now."""
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=ARTEFACTS / f"{self.test}_{name}.png")
+        path = ARTEFACTS / f"{self.test}_{name}.png"
+        await self.page.screenshot(path=path, animations="disabled")
 
 
 class OpenPage(Protocol):

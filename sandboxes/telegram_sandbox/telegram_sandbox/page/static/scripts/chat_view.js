@@ -194,10 +194,10 @@ export class ChatView {
     view?.focus({ preventScroll: true });
   }
 
-  /** A short notice that goes by itself. */
+  /** A short notice that goes by itself, or when the next one comes. */
   toast(text) {
     const made = element("div", { class: "toast" }, text);
-    this.toasts.append(made);
+    this.toasts.replaceChildren(made);
     setTimeout(() => made.remove(), TOAST);
   }
 

@@ -22,6 +22,8 @@ export function messageView(message, chat) {
     dataset: { message: message.message_id, edits: message.edits, ...(message.from_bot ? {} : { own: "" }) },
   });
   view.append(bubble(message, chat, time));
+  // A chat that is shown again does not play old arrivals once more.
+  view.addEventListener("animationend", () => view.classList.remove("arrives", "changed"));
   if (message.buttons.length) {
     view.append(inlineKeyboard(message.buttons, (button, pressed) => chat.press(message, button, pressed)));
   }
