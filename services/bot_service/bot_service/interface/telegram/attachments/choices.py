@@ -43,9 +43,7 @@ async def subject_choices(
     for task in TaskPage.model_validate_json(found.content).items:
         data = KeepFile(kind=SubjectKind.TASK, subject_id=task.id, message_id=message_id)
         rows.append((press(f"📝 {task.title}"[:_LONGEST_LABEL], data),))
-    mine = Filter("user_id", FilterOperator.EQ, str(actor.user_id))
-    page = PageRequest(limit=_OFFERED, filters=(mine,))
-    orders = await list_orders.execute(ListOrdersQuery(actor, page))
+    orders = await list_orders.execute(ListOrdersQuery(actor, PageRequest(limit=_OFFERED)))
     for order in OrderPage.model_validate_json(orders.content).items:
         data = KeepFile(kind=SubjectKind.ORDER, subject_id=order.id, message_id=message_id)
         text = _("📦 Order {number}").format(number=order_number(order.id))
