@@ -12,6 +12,7 @@ from storage_contracts.json_value import Json, JsonObject
 
 _METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
 _FORM: Final = "application/x-www-form-urlencoded"
+_OCTETS: Final = "application/octet-stream"
 _JSON: Final = "application/json"
 _VALUES: Final[dict[str, str]] = {
     "version": "1",
@@ -94,6 +95,8 @@ def _body(operation: JsonObject) -> tuple[str, bytes | None]:
         return _FORM, urlencode(form).encode()
     if _JSON in content:
         return _JSON, json.dumps(_shown(content[_JSON])).encode()
+    if _OCTETS in content:
+        return _OCTETS, b"some text"
     return "", None
 
 

@@ -27,8 +27,19 @@ _OPEN: Final = frozenset(
         "/.well-known/oauth-authorization-server",
     }
 )
-_OF_AN_ACCOUNT: Final = frozenset({"list_orders"})
+_OF_AN_ACCOUNT: Final = frozenset({"list_orders", "list_refund_requests"})
 """Their scope is the guests' as well, but guests have no list of their own."""
+
+_OF_FILES: Final = frozenset({"attach_file", "list_attachments"})
+_OF_SUBJECTS: Final = {
+    ("PUT", "tasks"): Scope.TASKS_USE,
+    ("PUT", "orders"): Scope.ORDERS_PLACE,
+    ("PUT", "products"): Scope.CATALOGUE_WRITE,
+    ("GET", "tasks"): Scope.TASKS_USE,
+    ("GET", "orders"): Scope.ORDERS_READ,
+    ("GET", "products"): Scope.CATALOGUE_READ,
+}
+"""Files ask for the scope of what they belong to."""
 
 _ENDS_SESSIONS: Final = ("/auth/log_out", "/auth/log_out_everywhere")
 
@@ -57,13 +68,17 @@ def _expected(operation: Operation, scopes: frozenset[Scope], *, is_guest: bool)
     assert all(one.audience is not Audience.INTERNAL for one in policies), operation
     if any(one.audience is Audience.PUBLIC for one in policies):
         return ""
+    wanted = {one.scope for one in policies if one.scope is not None}
+    if _OF_FILES.intersection(operation.serves):
+        wanted.add(_OF_SUBJECTS[operation.method, operation.template.split("/")[3]])
     if is_guest:
+        if not wanted <= GUEST_SCOPES:
+            return "unauthenticated"
         open_to_guests = any(
             OPERATIONS[name].scope in GUEST_SCOPES and name not in _OF_AN_ACCOUNT
             for name in operation.serves
         )
         return "" if open_to_guests else "unauthenticated"
-    wanted = {one.scope for one in policies if one.scope is not None}
     return "" if wanted <= scopes else "permission_denied"
 
 

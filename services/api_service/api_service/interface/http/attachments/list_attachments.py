@@ -29,7 +29,7 @@ _PROBLEMS: Final = problem_responses(401, 403, 404, 422)
     "/tasks/{task_id}/attachments",
     response_model=Page[AttachmentRecord],
     responses=_PROBLEMS,
-    openapi_extra=_SERVES,
+    openapi_extra=serves("list_attachments", guests=False),
 )
 async def list_attachments_of_task(
     task_id: UUID, actor: ActorDep, use_case: FromDishka[ListAttachments]
