@@ -89,7 +89,7 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
     customer: ShopVisitor,
     open_product: OpenProduct,
 ) -> None:
-    """Orders in every state, a refund, a task, a user, a program, a changed product."""
+    """Orders in every state, refunds, one of them asked for, a task, a program, a changed product."""
     await _let_a_program_in(admin)
     product_id = await open_product(20)
     seen = await admin.get(f"/products/{product_id}")
@@ -103,6 +103,8 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
         {"lines": [{"line_no": 1, "quantity": 1}], "reason": "broken"},
     )
     await customer.timeline_has(bought, "payment.refunded")
+    asked = await customer.post(f"/orders/{bought}/refund_requests", {"reason": "all of it"})
+    await admin.post(f"/refund_requests/{asked.text('id')}/approve")
     task = await customer.post("/tasks", {"title": "Call the supplier"})
     await customer.post(f"/tasks/{task.text('id')}/complete")
 
