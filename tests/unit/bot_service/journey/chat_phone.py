@@ -59,6 +59,7 @@ class ChatPhone(BaseSession):
         toasts: What was shown for a moment after a tap.
         alerts: What was shown in a window of its own.
         inline_answers: Answers to inline queries.
+        hides_photos: Whether messages come back without their photos.
         failures: What the next call of a method fails with, by the method's name.
     """
 
@@ -67,6 +68,7 @@ class ChatPhone(BaseSession):
     alerts: list[str] = field(default_factory=list)
     inline_answers: list[AnswerInlineQuery] = field(default_factory=list)
     failures: dict[str, Exception] = field(default_factory=dict)
+    hides_photos: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -146,7 +148,7 @@ class ChatPhone(BaseSession):
             chat=Chat(id=CHAT_ID, type="private"),
             text=None if shown.photo else shown.text,
             caption=shown.text if shown.photo else None,
-            photo=photo if shown.photo else None,
+            photo=photo if shown.photo and not self.hides_photos else None,
             reply_markup=shown.markup,
         )
 

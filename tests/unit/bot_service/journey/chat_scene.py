@@ -1,9 +1,10 @@
 """Somebody with a phone in front of the bot: writes, taps, and reads what comes of it."""
 
+from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from aiogram import Dispatcher
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import (
     CallbackQuery,
@@ -22,9 +23,16 @@ from bot_service.interface.telegram.checkout.checkout_state import Checkout
 from bot_service.interface.telegram.dispatcher import build_dispatcher
 from bot_service.interface.telegram.session import ChatSession
 from bot_service.use_cases import UseCases
+from business_hexagon.application.actor import Actor
+from business_hexagon.application.commands.ordering.order_request import LineRequest
+from business_hexagon.application.commands.ordering.place_order import PlaceOrderCommand
 from business_hexagon.application.ports.atomic_writes import Change
+from business_hexagon.application.ports.chats import ChatLink
 from business_hexagon.application.ports.stock_operations import OpenStock
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.chats.chat import chat_account_id
+from business_hexagon.domain.identity.role import Role
+from business_hexagon.domain.identity.user import User as Account
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.values.money import Money
 from business_hexagon.domain.values.sku import Sku
@@ -33,8 +41,12 @@ from integration_events.catalogue import CATALOGUE
 from integration_events.envelope import new_envelope
 from message_bus.delivery import ReceivedEvent
 
+from tests.fakes.in_memory_shop import SOMEWHERE
 from tests.unit.bot_service.journey.chat_phone import CHAT_ID, NOW, ChatPhone, Shown
 from tests.unit.bot_service.journey.chat_world import WorldInMemory
+
+if TYPE_CHECKING:
+    from aiogram import Dispatcher
 
 ADDRESS = "Ada Lovelace\n221B Baker Street\nW1U 8ED London\nUnited Kingdom"
 
@@ -103,7 +115,7 @@ class ChatScene:
         message = Message(
             message_id=number,
             date=NOW,
-            chat=Chat(id=CHAT_ID, type="private", first_name="Ada"),
+            chat=Chat(id=CHAT_ID, type="private", first_name="Ada", last_name="Lovelace"),
             from_user=self.person,
             text=text,
         )
@@ -188,12 +200,37 @@ class ChatScene:
         for product_id in product_ids:
             await self.presses(f"put:{product_id.hex}:1:cart")
 
-    async def goes_to_summary(self) -> None:
+    async def goes_to_summary(self, card: str = "Test card that pays") -> None:
         """From the cart to the last question."""
         await self.says("/cart")
         await self.taps("Check out")
         await self.says(ADDRESS)
-        await self.taps("Test card that pays")
+        await self.taps(card)
+
+    def an_order(self, product_id: UUID, user_id: UUID) -> PlaceOrderCommand:
+        """An order of one piece that somebody placed elsewhere."""
+        return PlaceOrderCommand(
+            actor=Actor.of_user(user_id, Role.CUSTOMER),
+            lines=(LineRequest(product_id=product_id, quantity=1),),
+            shipping_address=SOMEWHERE,
+            payment_method="card_approve",
+        )
+
+    async def becomes(self, role: Role) -> None:
+        """The person gets another role in the shop."""
+        account = self.world.shop.storage.one(Account, chat_account_id(CHAT_ID))
+        assert account is not None
+        account.change_role(role)
+        await self.world.shop.plain_writes.commit(Change(saves=(account,)))
+
+    async def is_given_to(self, user_id: UUID, role: Role) -> None:
+        """Somebody else connects an account with the chat."""
+        account = Account.open_in_chat(user_id=user_id, name="Grace Hopper")
+        account.change_role(role)
+        await self.world.shop.plain_writes.commit(Change(saves=(account,)))
+        asked_at = self.world.shop.clock.now() + timedelta(seconds=1)
+        code = await self.world.codes.issue_for_user(ChatLink(user_id, asked_at))
+        await self.presses(f"link:{code}")
 
     async def session(self) -> ChatSession:
         """What the bot remembers of the chat."""

@@ -11,6 +11,7 @@ from business_hexagon.application.errors import StorageUnavailable
 from tests.unit.bot_service.journey.chat_scene import ChatScene
 
 NOTHING_ORDERED = "out of date"
+TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 async def at_the_summary(scene: ChatScene, *names: str) -> None:
@@ -191,11 +192,11 @@ async def test_a_product_that_is_gone_is_told_even_when_the_cart_lost_it_before(
 async def test_whoever_disconnected_meanwhile_is_asked_who_it_is(customer: ChatScene) -> None:
     """An order is somebody's."""
     await at_the_summary(customer)
-    buy = customer.tap("Buy now")
+    summary, buy = customer.last, customer.tap("Buy now")
     await customer.presses("unlink")
     await customer.deliver(buy)
     assert customer.orders == []
-    assert "get you an account" in customer.last.text
+    assert "get you an account" in summary.text
 
 
 async def test_what_was_put_into_the_cart_after_the_summary_stays_there(
@@ -214,6 +215,6 @@ async def test_what_was_put_into_the_cart_after_the_summary_stays_there(
     (order,) = customer.orders
     assert sorted(line.quantity.value for line in order.lines) == [1, 1]
     await customer.says("/cart")
-    assert "2 × Lamp" in customer.last.text
-    assert "1 × Vase" in customer.last.text
+    assert f"2 {TIMES} Lamp" in customer.last.text
+    assert f"1 {TIMES} Vase" in customer.last.text
     assert "Mug" not in customer.last.text

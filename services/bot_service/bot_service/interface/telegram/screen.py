@@ -7,6 +7,7 @@ from typing import Final
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import SendMessage
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
@@ -98,16 +99,14 @@ async def redraw(callback: CallbackQuery, screen: Screen) -> int:
 
 async def write_to(callback: CallbackQuery, screen: Screen) -> int:
     """Write a new message to whoever pressed; returns its number."""
-    if callback.bot is None:
-        raise RuntimeError("the callback came without its bot")
-    written = await callback.bot.send_message(
-        callback.from_user.id,
-        screen.text,
+    writing = SendMessage(
+        chat_id=callback.from_user.id,
+        text=screen.text,
         parse_mode=ParseMode.HTML,
         reply_markup=screen.markup,
         link_preview_options=_NO_PREVIEW,
     )
-    return written.message_id
+    return (await writing.as_(callback.bot)).message_id
 
 
 async def swap_buttons(callback: CallbackQuery, rows: Sequence[Row]) -> None:

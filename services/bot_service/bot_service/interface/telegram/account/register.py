@@ -4,7 +4,7 @@ import unicodedata
 from html import escape
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, Update, User
+from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 from business_hexagon.application.commands.chats.open_chat_account import (
     OpenChatAccount,
@@ -29,9 +29,9 @@ async def register(
     open_chat_account: FromDishka[OpenChatAccount],
 ) -> None:
     """Open an account; whoever has one keeps it."""
-    if message.from_user is not None:
-        screen = await _registered(message.from_user, event_update, open_chat_account)
-        await answer_with(message, screen)
+    person = message.chat
+    screen = await _registered(person.id, person.full_name, event_update, open_chat_account)
+    await answer_with(message, screen)
 
 
 @inject
@@ -45,17 +45,20 @@ async def register_by_button(
     open_chat_account: FromDishka[OpenChatAccount],
 ) -> None:
     """The same by a button; whoever was about to order goes on with that."""
-    screen = await _registered(callback.from_user, event_update, open_chat_account)
+    person = callback.from_user
+    screen = await _registered(person.id, person.full_name, event_update, open_chat_account)
     await acknowledge(callback, _("🎉 Your account is ready!"))
     if callback_data.then_checkout:
         screen = await begin_checkout(session, state)
     await redraw(callback, screen)
 
 
-async def _registered(user: User, update: Update, use_case: OpenChatAccount) -> Screen:
-    name = account_name(user)
+async def _registered(
+    chat_id: int, full_name: str, update: Update, use_case: OpenChatAccount
+) -> Screen:
+    name = account_name(full_name)
     claim = update_claim(update, "open_chat_account")
-    await use_case.execute(OpenChatAccountCommand(chat_id=user.id, name=name, idempotency=claim))
+    await use_case.execute(OpenChatAccountCommand(chat_id=chat_id, name=name, idempotency=claim))
     text = _(
         "🎉 Nice to meet you, {name}! Your account is ready.\n\n"
         "I keep an eye on your orders and tell you how they are doing."
@@ -63,7 +66,7 @@ async def _registered(user: User, update: Update, use_case: OpenChatAccount) -> 
     return menu_screen(text.format(name=escape(name)), has_account=True)
 
 
-def account_name(user: User) -> str:
+def account_name(full_name: str) -> str:
     """What somebody is called on Telegram, without what no name may hold."""
-    printable = (c for c in user.full_name if unicodedata.category(c) not in {"Cc", "Cs"})
+    printable = (c for c in full_name if unicodedata.category(c) not in {"Cc", "Cs"})
     return "".join(printable).strip()[:_LONGEST_NAME].strip() or "Telegram"

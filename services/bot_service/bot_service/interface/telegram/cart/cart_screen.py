@@ -10,8 +10,11 @@ from bot_service.interface.telegram.catalogue.buttons import OpenCatalogue, Open
 from bot_service.interface.telegram.checkout.buttons import BeginCheckout
 from bot_service.interface.telegram.money_text import money
 from bot_service.interface.telegram.screen import Row, Screen, press
+from bot_service.interface.telegram.short_text import shortened
 
 _LONGEST_LABEL = 18
+_LONGEST_NAME = 80
+"""25 of them fit into a message."""
 
 
 def cart_screen(view: CartView) -> Screen:
@@ -37,7 +40,8 @@ def line_text(line: CartLine) -> str:
     """A line with its price."""
     product = line.product
     amount = money(line.amount, product.currency)
-    return f"{line.quantity} \N{MULTIPLICATION SIGN} {escape(product.name)} — {amount}"
+    name = escape(shortened(product.name, _LONGEST_NAME))
+    return f"{line.quantity} \N{MULTIPLICATION SIGN} {name} — {amount}"
 
 
 def total_text(view: CartView) -> str:
@@ -55,9 +59,7 @@ def _rows(view: CartView) -> list[Row]:
 
 def _line_row(line: CartLine) -> Row:
     product = line.product
-    label = product.name
-    if len(label) > _LONGEST_LABEL:
-        label = label[: _LONGEST_LABEL - 1].rstrip() + "…"
+    label = shortened(product.name, _LONGEST_LABEL)
     row: Row = (
         press("\N{HEAVY MINUS SIGN}", _put(line, line.quantity - 1)),
         press(label, OpenProduct(product_id=product.id)),

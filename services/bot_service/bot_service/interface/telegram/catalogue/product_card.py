@@ -9,6 +9,7 @@ from bot_service.interface.telegram.catalogue.buttons import OpenCatalogue
 from bot_service.interface.telegram.catalogue.shown_product import ShownProduct
 from bot_service.interface.telegram.money_text import money
 from bot_service.interface.telegram.screen import Row, Screen, press
+from bot_service.interface.telegram.short_text import shortened
 
 _LONGEST_DESCRIPTION = 700
 """The caption of a photo has room for 1,024 characters."""
@@ -21,12 +22,9 @@ def product_card(product: ShownProduct, in_cart: int) -> Screen:
         product: The product.
         in_cart: How many pieces are in the cart.
     """
-    description = product.description
-    if len(description) > _LONGEST_DESCRIPTION:
-        description = description[: _LONGEST_DESCRIPTION - 1].rstrip() + "…"
     parts = [
         f"<b>{escape(product.name)}</b>",
-        escape(description),
+        escape(shortened(product.description, _LONGEST_DESCRIPTION)),
         f"<b>{money(product.unit_price, product.currency)}</b>",
     ]
     if not product.is_active:

@@ -12,6 +12,7 @@ from bot_service.interface.telegram.catalogue.product_slice import ProductSlice
 from bot_service.interface.telegram.catalogue.shown_product import ShownProduct
 from bot_service.interface.telegram.money_text import money
 from bot_service.interface.telegram.screen import Row, Screen, press
+from bot_service.interface.telegram.short_text import shortened
 
 _LONGEST_LABEL = 40
 
@@ -58,7 +59,5 @@ def product_rows(found: ProductSlice, turn: Callable[[int], CallbackData]) -> li
 
 
 def _label(product: ShownProduct) -> str:
-    name = product.name
-    if len(name) > _LONGEST_LABEL:
-        name = name[: _LONGEST_LABEL - 1].rstrip() + "…"
+    name = shortened(product.name, _LONGEST_LABEL)
     return f"{name} · {money(product.unit_price, product.currency)}"

@@ -58,6 +58,6 @@ def _town(text: str) -> tuple[str, str]:
     if not numbered or len(numbered) == len(words):
         return "", text
     first, last = numbered[0], numbered[-1] + 1
-    if last < len(words) - 1 and _LETTERS.fullmatch(words[last]):
-        last += 1
+    if len(words) - last > (first == 0) and _LETTERS.fullmatch(words[last]):
+        last += 1  # unless nothing were left for the town
     return " ".join(words[first:last]), " ".join(words[:first] + words[last:])

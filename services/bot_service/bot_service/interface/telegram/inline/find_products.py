@@ -24,6 +24,7 @@ from bot_service.interface.telegram.catalogue.buttons import MOST_PAGES
 from bot_service.interface.telegram.catalogue.product_slice import catalogue_slice, search_slice
 from bot_service.interface.telegram.catalogue.shown_product import ShownProduct
 from bot_service.interface.telegram.money_text import money
+from bot_service.interface.telegram.short_text import shortened
 
 _LOG = get_logger("bot_service.inline")
 _PAGE_SIZE: Final = 6
@@ -73,7 +74,7 @@ def _result(product: ShownProduct, shop: str) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
         id=product.id.hex,
         title=product.name,
-        description=f"{price} · {product.description}"[:_LONGEST_DESCRIPTION].rstrip(" ·"),
+        description=shortened(f"{price} {product.description}".rstrip(), _LONGEST_DESCRIPTION),
         input_message_content=InputTextMessageContent(message_text=text, parse_mode=ParseMode.HTML),
         reply_markup=InlineKeyboardMarkup(inline_keyboard=[[link]]),
     )

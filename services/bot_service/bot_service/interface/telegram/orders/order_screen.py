@@ -13,6 +13,7 @@ from bot_service.interface.telegram.orders.order_status_text import status_lines
 from bot_service.interface.telegram.orders.order_view import OrderView
 from bot_service.interface.telegram.orders.shown_order import ShownLine, ShownOrder
 from bot_service.interface.telegram.screen import Row, Screen, press
+from bot_service.interface.telegram.short_text import shortened
 
 _MOST_LINES = 30
 """A message has room for 4,096 characters."""
@@ -58,9 +59,7 @@ def sure_to_cancel_rows(order_id: UUID) -> list[Row]:
 
 
 def _line(order: ShownOrder, line: ShownLine) -> str:
-    title = line.title
-    if len(title) > _LONGEST_TITLE:
-        title = title[: _LONGEST_TITLE - 1].rstrip() + "…"
+    title = shortened(line.title, _LONGEST_TITLE)
     amount = money(line.amount, order.currency)
     return f"{line.quantity} \N{MULTIPLICATION SIGN} {escape(title)} — {amount}"
 

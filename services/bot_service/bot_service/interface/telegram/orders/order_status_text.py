@@ -27,7 +27,7 @@ def status_lines(view: OrderView) -> Iterator[str]:
             yield _("💳 <b>Paid.</b> Your order is being wrapped up.")
         case "completed":
             yield _("✅ <b>Completed.</b> Thank you, and enjoy!")
-        case "cancelled":
+        case _:
             yield f"❌ {cancelled_text(order)}"
     yield from _refund_lines(view)
 
