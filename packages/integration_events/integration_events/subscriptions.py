@@ -44,7 +44,11 @@ SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "order.confirmed",
         "order.completed",
         "order.cancelled",
+        "order.refund_requested",
         "payment.refunded",
+        "refund_request.created",
+        "refund_request.approved",
+        "refund_request.declined",
         "task.due",
     ),
 }

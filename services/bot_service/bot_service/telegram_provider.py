@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from dishka import Provider, Scope, provide
@@ -14,6 +13,7 @@ from bot_service.interface.telegram.bot_metrics import BotMetrics, bot_metrics
 from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.outgoing.outgoing_middleware import OutgoingMiddleware
 from bot_service.interface.telegram.outgoing.pace import Pace
+from bot_service.interface.telegram.outgoing.telegram_session import TelegramSession
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
 from bot_service.interface.telegram.translations import Translations
 from bot_service.settings import TELEGRAM, BotSettings
@@ -74,13 +74,13 @@ class TelegramProvider(Provider):
         return ChatTurns()
 
 
-def telegram_session(settings: BotSettings) -> AiohttpSession:
+def telegram_session(settings: BotSettings) -> TelegramSession:
     """Connections to the Bot API.
 
     Telegram shows a certificate that everybody trusts; whatever stands in for it shows one of our
     own authority.
     """
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = TelegramSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     files = settings.client_tls()
     if files is not None and settings.telegram_api_url != TELEGRAM:
         session._connector_init["ssl"] = TlsContexts(files).current()  # noqa: SLF001  aiogram has no other way

@@ -1,10 +1,10 @@
-"""The bot as a process between a Telegram of ours and the real servers, all of which can go away."""
+"""The bot as a process between a Telegram of ours and real servers, all of which can go away."""
 
 import signal
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,6 +56,28 @@ class BotScene:
     telegram: ControlRoutes
     storage: SeverableProxy
     redis: SeverableProxy
+    _away: list[SeverableProxy] = field(default_factory=list)
+
+    async def takes_away(self, proxy: SeverableProxy) -> None:
+        """Makes a server unreachable, until `brings_all_back`."""
+        await proxy.cut()
+        self._away.append(proxy)
+
+    async def brings_all_back(self) -> None:
+        """Makes all servers reachable."""
+        while self._away:
+            await self._away.pop().mend()
+
+    async def begins_afresh(self) -> None:
+        """Forgets what the test before did."""
+        await self.brings_all_back()
+        await self.telegram.post("reset")
+
+    async def retries(self) -> int:
+        """How many attempts at an update had to be repeated."""
+        retries = (await self.details())["retries"]
+        assert isinstance(retries, int)
+        return retries
 
     async def ada(self) -> SimulatedPerson:
         """Somebody who writes for the first time."""
@@ -116,7 +138,7 @@ async def a_scene(
         folder: Where it may write.
         variables: Beside the usual ones.
     """
-    port = free_port()
+    port = int((variables or {}).get("BOT_SERVICE_PORT") or free_port())
     async with _proxy(servers.postgres) as storage, _proxy(servers.redis) as redis:
         environment = {
             "BOT_SERVICE_PORT": str(port),
@@ -129,8 +151,8 @@ async def a_scene(
             **(variables or {}),
         }
         process = RunningProcess("bot_service", port, environment, folder / "bot.log")
-        await process.start_and_wait()
         try:
+            await process.start_and_wait()
             yield BotScene(process, telegram, storage, redis)
         finally:
             await process.stop()

@@ -9,30 +9,20 @@ from tests.integration.bot_service.bot_scene import Servers
 
 
 @pytest.fixture(scope="session")
-async def shared_telegram() -> AsyncIterator[ControlRoutes]:
+async def telegram() -> AsyncIterator[ControlRoutes]:
     """One sandbox for all tests here."""
     async with telegram_sandbox() as routes:
         yield routes
 
 
-@pytest.fixture
-async def telegram(shared_telegram: ControlRoutes) -> ControlRoutes:
-    """The sandbox, empty again."""
-    await shared_telegram.post("reset")
-    return shared_telegram
-
-
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bot_servers(
-    db_postgres_service_url: str,
-    db_mongo_service_url: str,
-    fresh_rabbitmq_url: str,
-    fresh_redis_url: str,
+    db_postgres_service_url: str, db_mongo_service_url: str, rabbitmq_url: str, redis_url: str
 ) -> Servers:
-    """Data services of the worker, and queues of one's own."""
+    """The servers of the worker; importing aiogram takes seconds, so bots are shared as well."""
     return Servers(
         postgres=db_postgres_service_url,
         mongo=db_mongo_service_url,
-        rabbitmq=fresh_rabbitmq_url,
-        redis=fresh_redis_url,
+        rabbitmq=rabbitmq_url,
+        redis=redis_url,
     )

@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +12,22 @@ from tests.integration.worker_service.saga_scene import eventually
 pytestmark = pytest.mark.integration
 
 
-@pytest.fixture
-async def scene(
-    bot_servers: Servers, telegram: ControlRoutes, tmp_path: Path
+@pytest.fixture(scope="module")
+async def running(
+    bot_servers: Servers, telegram: ControlRoutes, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[BotScene]:
-    """A bot that polls."""
-    async with a_scene(bot_servers, telegram, tmp_path) as scene:
+    """A bot that polls, for all tests here."""
+    folder = tmp_path_factory.mktemp("polling")
+    async with a_scene(bot_servers, telegram, folder) as scene:
         yield scene
+
+
+@pytest.fixture
+async def scene(running: BotScene) -> AsyncIterator[BotScene]:
+    """The same, with nobody in any chat and all servers there."""
+    await running.begins_afresh()
+    yield running
+    await running.begins_afresh()
 
 
 async def nothing_pends(scene: BotScene) -> None:
@@ -31,12 +39,11 @@ async def nothing_pends(scene: BotScene) -> None:
     await eventually(is_confirmed)
 
 
-async def was_tried(scene: BotScene, times: int) -> None:
-    """Waits until so many attempts have failed."""
+async def was_tried(scene: BotScene, before: int, times: int = 1) -> None:
+    """Waits until so many more attempts have failed."""
 
     async def has_failed() -> bool:
-        retries = (await scene.details())["retries"]
-        return isinstance(retries, int) and retries >= times
+        return await scene.retries() >= before + times
 
     await eventually(has_failed)
 
@@ -84,13 +91,14 @@ async def test_an_update_waits_for_what_it_needs_and_is_handled_once(
     """Nothing confirms it meanwhile; somebody who comes later is served as well."""
     proxy = scene.storage if away == "storage" else scene.redis
     ada, bob = await scene.ada(), await scene.ada()
-    await proxy.cut()
+    before = await scene.retries()
+    await scene.takes_away(proxy)
     await ada.say(HELP)
-    await was_tried(scene, 2)
+    await was_tried(scene, before, 2)
     await bob.say(HELP)
     assert await scene.pending() == 2
     assert await answers_to(ada) == []
-    await proxy.mend()
+    await scene.brings_all_back()
     await ada.sees(lambda message: "/" in message.words)
     await bob.sees(lambda message: "/" in message.words)
     await nothing_pends(scene)
@@ -102,11 +110,12 @@ async def test_a_chat_stays_in_order_through_an_outage(scene: BotScene) -> None:
     ada = await scene.ada()
     await ada.say(HELP)
     await ada.sees(lambda message: "/" in message.words)
-    await scene.storage.cut()
+    before = await scene.retries()
+    await scene.takes_away(scene.storage)
     for command in ("/cancel", HELP, "/cancel"):
         await ada.say(command)
-    await was_tried(scene, 1)
-    await scene.storage.mend()
+    await was_tried(scene, before)
+    await scene.brings_all_back()
     await nothing_pends(scene)
     first, *answers = await answers_to(ada)
     assert answers[1] == first
@@ -128,12 +137,13 @@ async def test_copies_of_an_update_are_answered_once(scene: BotScene) -> None:
 async def test_an_update_in_hand_outlives_a_kill(scene: BotScene) -> None:
     """It was not confirmed, so the next process gets it."""
     ada = await scene.ada()
-    await scene.storage.cut()
+    before = await scene.retries()
+    await scene.takes_away(scene.storage)
     await ada.say(HELP)
-    await was_tried(scene, 1)
+    await was_tried(scene, before)
     await scene.restart(with_signal=signal.SIGKILL)
     assert await scene.pending() == 1
-    await scene.storage.mend()
+    await scene.brings_all_back()
     await ada.sees(lambda message: "/" in message.words)
     await nothing_pends(scene)
 

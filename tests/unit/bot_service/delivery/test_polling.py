@@ -48,7 +48,7 @@ class Scene:
     async def until_in_hand(self, *numbers: int) -> None:
         """Waits until exactly these are being handled."""
         async with asyncio.timeout(DEADLINE):
-            while sorted(self.handling.in_hand) != sorted(numbers):
+            while sorted(self.handling.in_hand) != sorted(numbers):  # noqa: ASYNC110  there is no event for it
                 await asyncio.sleep(0.001)
 
     async def until_idle(self) -> None:
@@ -93,11 +93,28 @@ async def test_does_not_ask_again_and_again_for_what_is_in_hand() -> None:
     await scene.end()
 
 
+async def test_does_not_ask_without_a_pause_whoever_answers_at_once_that_there_is_nothing() -> None:
+    """Telegram waits for updates; a proxy or an emulator in its place may not."""
+    telegram = TelegramStandIn(waits=False)
+    scene = Scene(telegram)
+    async with asyncio.timeout(DEADLINE):
+        while len(telegram.offsets) < 3:  # noqa: ASYNC110  there is no event for it
+            await asyncio.sleep(0.001)
+    await asyncio.sleep(0.15)
+    assert len(telegram.offsets) < 14
+    telegram.push(says("one", 10))
+    await scene.until_in_hand(10)
+    scene.handling.end(10)
+    await scene.end()
+
+
 async def test_tries_again_in_the_chats_order_and_confirms_only_then() -> None:
     """Later updates of the chat wait; those of others do not."""
     scene = Scene(
         TelegramStandIn(
-            says("first", 10, chat_id=1), says("second", 11, chat_id=1), says("other", 12, chat_id=2)
+            says("first", 10, chat_id=1),
+            says("second", 11, chat_id=1),
+            says("other", 12, chat_id=2),
         )
     )
     await scene.until_in_hand(10, 12)

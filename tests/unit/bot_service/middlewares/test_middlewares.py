@@ -1,4 +1,4 @@
-"""What handlers are given, and what becomes of what they raise: the whole chain of the dispatcher."""
+"""What handlers are given, and what becomes of what they raise, through the whole chain."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime

@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
@@ -62,7 +61,7 @@ class Scene:
         self.pace = NotedPace(metrics)
         self.slept: list[float] = []
         self.telegram.middleware(OutgoingMiddleware(self.pace, metrics, sleep=self._sleep))
-        self.bot: Bot = a_bot(self.telegram)
+        self.bot = a_bot(self.telegram)
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
@@ -181,7 +180,9 @@ async def test_a_press_that_is_answered_too_late_is_done_all_the_same() -> None:
     ],
 )
 def test_knows_which_refusals_mean_that_nothing_is_to_do(
-    method: TelegramMethod[object], error: str, harmless: bool  # noqa: FBT001  a parameter
+    method: TelegramMethod[object],
+    error: str,
+    harmless: bool,  # noqa: FBT001  a parameter
 ) -> None:
     """Of the right method only."""
     assert is_harmless(method, TelegramBadRequest(method, error)) is harmless

@@ -30,6 +30,11 @@ class Fetched(BaseModel):
     updates: Sequence[Update]
     unreadable: Sequence[int] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it brought nothing at all."""
+        return not self.updates and not self.unreadable
+
 
 async def fetch_updates(
     bot: Bot, *, offset: int | None, wait_seconds: int, allowed: list[str], limit: int = 100

@@ -5,6 +5,7 @@ handles one update after the other. Here the offset follows a window of what is 
 """
 
 import asyncio
+import time
 from typing import Final
 
 from aiogram import Bot
@@ -32,7 +33,8 @@ class Polling:
         allowed: The kinds of updates that we want.
         failure_pauses: Pauses after requests that failed.
         policy: How often and for how long an update is tried.
-        look_seconds: How soon to look for more while something is unfinished; doubles from there.
+        look_seconds: How soon to look for more while something is unfinished, or when nothing came
+            and nobody waited for it; doubles from there.
     """
 
     mode: Final = "polling"
@@ -67,6 +69,7 @@ class Polling:
         failures, look_seconds = 0, self._look_seconds
         try:
             while not stop.is_set():
+                asked_at = time.monotonic()
                 try:
                     fetched = await self._fetch(stopping)
                 except (TelegramAPIError, ClientDecodeError) as error:
@@ -76,7 +79,12 @@ class Polling:
                 failures, self._status = 0, "polling"
                 is_new = self._take(fetched)
                 look_seconds = self._look_seconds if is_new else look_seconds * 2
-                await self._look_away(min(look_seconds, _LONGEST_LOOK_SECONDS), stopping)
+                pause = min(look_seconds, _LONGEST_LOOK_SECONDS)
+                if self._window.unfinished:
+                    await self._look_away(pause, stopping)
+                elif fetched.is_empty and time.monotonic() - asked_at < _WAIT_SECONDS / 2:
+                    # Telegram waits for updates; whatever answers in its place may not.
+                    await asyncio.wait((stopping,), timeout=pause)
         finally:
             stopping.cancel()
             await self._lanes.drain(_DRAIN_SECONDS)
@@ -122,8 +130,6 @@ class Polling:
 
     async def _look_away(self, seconds: float, stopping: asyncio.Task[bool]) -> None:
         """Pauses while something is unfinished, which Telegram would send again at once."""
-        if not self._window.unfinished:
-            return
         done = asyncio.create_task(self._all_done.wait(), name="all updates done")
         try:
             await asyncio.wait(
