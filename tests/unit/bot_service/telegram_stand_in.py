@@ -20,6 +20,10 @@ CHAT_ID = 4711
 class TelegramStandIn(BaseSession):
     """Hands out updates as Telegram does, and keeps what is sent.
 
+    Args:
+        updates: What it has from the beginning.
+        waits: Whether it waits for updates as long as it is asked to, as Telegram does.
+
     Attributes:
         calls: Every call but those for updates, in order.
         offsets: The offset of every request for updates.
@@ -28,8 +32,9 @@ class TelegramStandIn(BaseSession):
         idle: Set while somebody waits for updates and there are none.
     """
 
-    def __init__(self, *updates: Update) -> None:
+    def __init__(self, *updates: Update, waits: bool = True) -> None:
         super().__init__()
+        self._waits = waits
         self.calls: list[TelegramMethod[object]] = []
         self.offsets: list[int | None] = []
         self.errors: deque[Exception] = deque()
@@ -89,7 +94,7 @@ class TelegramStandIn(BaseSession):
         self.offsets.append(method.offset)
         # What is below the offset is confirmed and never given again.
         self._updates = [each for each in self._updates if each.update_id >= (method.offset or 0)]
-        while not self._updates and method.timeout:
+        while not self._updates and method.timeout and self._waits:
             self._news.clear()
             self.idle.set()
             await self._news.wait()
