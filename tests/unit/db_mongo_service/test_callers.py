@@ -27,7 +27,7 @@ def test_every_route_has_callers_and_few_are_for_all(table: AccessTable) -> None
     [
         ("POST", "/analytics_events/bulk", {"worker_service"}),
         ("POST", "/application_logs/bulk", {"api_service", "bot_service", "worker_service"}),
-        ("GET", "/analytics/revenue", {"api_service", "quintet_cli"}),
+        ("GET", "/analytics/revenue", {"api_service", "bot_service", "quintet_cli"}),
         ("GET", "/application_logs", {"quintet_cli"}),
         ("GET", "/user_behaviour/1", {"api_service", "quintet_cli"}),
         ("PUT", f"/attachments/{FILE_ID}", {"api_service", "bot_service"}),

@@ -26,7 +26,7 @@ class LiveCountersParameters(BaseModel):
 
 @router.get(
     "/analytics/live_counters",
-    openapi_extra=callers("api_service"),
+    openapi_extra=callers("api_service", "bot_service"),
     response_model=LiveCountersReport,
     responses=problem_responses(422),
 )

@@ -18,7 +18,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics"])
 
 @router.get(
     "/analytics/order_funnel",
-    openapi_extra=callers("api_service"),
+    openapi_extra=callers("api_service", "bot_service"),
     response_model=OrderFunnelReport,
     responses=problem_responses(422),
 )

@@ -18,7 +18,7 @@ router = APIRouter(route_class=DishkaRoute, tags=["analytics"])
 
 @router.get(
     "/analytics/revenue",
-    openapi_extra=callers("api_service", "quintet_cli"),
+    openapi_extra=callers("api_service", "bot_service", "quintet_cli"),
     response_model=RevenueReport,
     responses=problem_responses(422),
 )

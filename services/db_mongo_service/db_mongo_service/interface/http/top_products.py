@@ -26,7 +26,7 @@ class TopProductsParameters(OrderFilterParameters):
 
 @router.get(
     "/analytics/top_products",
-    openapi_extra=callers("api_service"),
+    openapi_extra=callers("api_service", "bot_service"),
     response_model=TopProductsReport,
     responses=problem_responses(422),
 )
