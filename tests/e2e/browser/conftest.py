@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from tests.e2e.browser.shop_bot import shop_bot
 from tests.fixtures.telegram_people import ControlRoutes, telegram_sandbox
@@ -17,6 +17,7 @@ from tests.fixtures.telegram_people import ControlRoutes, telegram_sandbox
 ARTEFACTS = Path(__file__).parents[3] / "test_artefacts" / "chat_page"
 WIDE = (1280, 800)
 PHONE = (390, 844)
+_PATIENCE_MILLISECONDS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,7 @@ async def browser() -> AsyncIterator[Browser]:
     found = os.environ.get("QUINTET_CHROMIUM") or shutil.which("chromium")
     if found is None:
         pytest.skip("there is no chromium: apt-get install chromium")
+    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=arguments)
@@ -93,7 +95,7 @@ async def open_page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIt
         )
         contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_PATIENCE_MILLISECONDS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
