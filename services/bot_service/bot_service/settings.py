@@ -13,6 +13,7 @@ TELEGRAM: Final = "https://api.telegram.org"
 """Where the Bot API is, unless something stands in for it."""
 
 _SECRET_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_TEST_CARD: Final = "card_"
 _TEST_CARDS: Final = {
     "Test card that pays": "card_approve",
     "Test card that is declined": "card_decline",
@@ -101,6 +102,6 @@ class BotSettings(CallerSettings):
         if self.environment is Environment.PRODUCTION and self.bot_token is not None:
             if self.bot_mode != "webhook":
                 raise ValueError("not fit for production: BOT_MODE must be webhook")
-            if self.payment_choices == _TEST_CARDS:
-                raise ValueError("not fit for production: PAYMENT_CHOICES is missing")
+            if any(method.startswith(_TEST_CARD) for method in self.payment_choices.values()):
+                raise ValueError("not fit for production: PAYMENT_CHOICES names test cards")
         return self

@@ -83,7 +83,8 @@ def test_an_idle_bot_needs_no_webhook(monkeypatch: pytest.MonkeyPatch) -> None:
     ("changed", "word"),
     [
         ({"BOT_MODE": "polling"}, "BOT_MODE must be webhook"),
-        ({"PAYMENT_CHOICES": ""}, "PAYMENT_CHOICES is missing"),
+        ({"PAYMENT_CHOICES": ""}, "PAYMENT_CHOICES names test cards"),
+        ({"PAYMENT_CHOICES": "Card=pm_card,Free=card_approve"}, "PAYMENT_CHOICES names test"),
         ({"WEBHOOK_URL": "http://bot.example.com/"}, "WEBHOOK_URL must be an https"),
         ({"TELEGRAM_API_URL": "http://127.0.0.1:8006"}, "TELEGRAM_API_URL must be an https"),
         ({"WEBHOOK_SECRET": "short"}, "WEBHOOK_SECRET is shorter than 32"),
