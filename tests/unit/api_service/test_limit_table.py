@@ -86,6 +86,7 @@ def test_whatever_takes_a_secret_from_somebody_unknown_is_tried_seldom(
     harmless = {("POST", f"/api/v1/auth/{name}") for name in ("log_out", "log_out_everywhere")}
     assert {TABLE.of(*route).name for route in posts - harmless} == {"credentials"}
     assert TABLE.of("POST", "/api/v1/me/password").name == "credentials"
+    assert TABLE.of("POST", "/api/v1/me/chats").name == "credentials"
     assert max(item.amount for item in CREDENTIALS.items.values()) == 10
 
 
