@@ -8,7 +8,7 @@ BIN := .venv/bin
 CODE := packages services sandboxes quintet_cli
 TESTED := $(CODE) $(wildcard tests benchmarks)
 # What is looked through for secrets: all but hashes of packages and pictures.
-SCANNED := . ':!uv.lock' ':!secrets_baseline.json' ':!*.png' ':!*.jpg' ':!*.svg'
+SCANNED := . ':!uv.lock' ':!*package-lock.json' ':!secrets_baseline.json' ':!*.png' ':!*.jpg' ':!*.svg'
 
 # Extra words for the tool behind a target, for example:
 #   make up options="--offset 100"        make test options="-k order"

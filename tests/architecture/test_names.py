@@ -13,6 +13,7 @@ DICTATED = (
     r"\.importlinter",
     r"(docker-compose|compose).*\.ya?ml",
     r"uv\.lock",
+    r"package-lock\.json",
 )
 """File names that a tool dictates."""
 
