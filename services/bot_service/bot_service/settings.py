@@ -16,6 +16,7 @@ _SECRET_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TEST_CARD: Final = "card_"
 _TEST_CARDS: Final = {
     "Test card that pays": "card_approve",
+    "Test card that takes its time": "card_late",
     "Test card that is declined": "card_decline",
 }
 
