@@ -15,6 +15,7 @@ from quintet_cli.platform_state import PlatformState, load
 from quintet_cli.servers.process_record import start_ticks_of
 from quintet_cli.verification.verification import verify
 
+from tests.e2e.chat_visitor import ChatVisitor
 from tests.e2e.conftest import OpenProduct
 from tests.e2e.shop_visitor import ShopVisitor
 from tests.fixtures.eventually import eventually
@@ -89,8 +90,9 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
     customer: ShopVisitor,
     open_product: OpenProduct,
 ) -> None:
-    """Orders in every state, refunds, one of them asked for, a task, a program, a changed product."""
+    """Orders in every state, refunds, one asked for, a task, a program, a chat, a new name."""
     await _let_a_program_in(admin)
+    await _let_a_chat_in(shared_platform.watched.state)
     product_id = await open_product(20)
     seen = await admin.get(f"/products/{product_id}")
     await admin.patch(f"/products/{product_id}", {"name": "Red metal lantern"}, seen.etag)
@@ -128,6 +130,13 @@ async def _let_a_program_in(admin: ShopVisitor) -> None:
         },
     )
     assert made.status == 201, made
+
+
+async def _let_a_chat_in(state: PlatformState) -> None:
+    async with HttpClient(state.service_urls["telegram_sandbox"]) as sandbox:
+        person = await ChatVisitor.arrive(sandbox, "Ada", "en")
+        await person.says("/register")
+        await person.reads("")
 
 
 async def test_verify_passes_after_all_of_this(shared_platform: SharedPlatform) -> None:
