@@ -114,7 +114,7 @@ def test_an_address_that_lacks_something_is_none(text: str) -> None:
     [
         ("cancelled_by_customer", "as you wished"),
         ("insufficient_stock", "Somebody was faster"),
-        ("insufficient_funds", "Your bank declined"),
+        ("payment_failed", "did not go through"),
         (None, "could not fulfil"),
     ],
 )

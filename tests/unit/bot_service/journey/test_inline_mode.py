@@ -1,6 +1,6 @@
 """Products from within any other chat."""
 
-from aiogram.types import InputTextMessageContent
+from aiogram.types import InlineQueryResultArticle, InputTextMessageContent
 from bot_service.interface.telegram.catalogue.buttons import MOST_PAGES
 
 from tests.unit.bot_service.journey.chat_scene import ChatScene
@@ -12,9 +12,11 @@ async def test_lists_everything_before_a_word_is_typed(scene: ChatScene) -> None
     await scene.asks_inline("")
     (answer,) = scene.phone.inline_answers
     (result,) = answer.results
+    assert isinstance(result, InlineQueryResultArticle)
     assert (result.id, result.title, result.description) == (lamp.hex, "Lamp <3", "£2.55")
     assert isinstance(result.input_message_content, InputTextMessageContent)
     assert result.input_message_content.message_text == "<b>Lamp &lt;3</b>\n£2.55"
+    assert result.reply_markup is not None
     (row,) = result.reply_markup.inline_keyboard
     assert row[0].url == f"https://t.me/quintet_bot?start=p_{lamp.hex}"
     assert answer.next_offset == ""

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from aiogram.types import InlineKeyboardButton
 from aiogram.utils.i18n import gettext as _
+from business_hexagon.domain.attachments.attachment import SubjectKind
 
+from bot_service.interface.telegram.attachments.buttons import OpenFiles
 from bot_service.interface.telegram.money_text import money
 from bot_service.interface.telegram.orders.buttons import OpenOrders, OrderButton, OrderStep
 from bot_service.interface.telegram.orders.order_number import order_number
@@ -46,7 +48,10 @@ def order_rows(view: OrderView) -> list[Row]:
         rows.append((_button(order.id, _("✖️ Cancel the order"), OrderStep.ASK_CANCEL),))
     elif view.is_refund_possible:
         rows.append((_button(order.id, _("↩️ Ask for a refund"), OrderStep.REFUND),))
-    rows.append((press(_("📦 My orders"), OpenOrders(below=True)),))
+    files = OpenFiles(kind=SubjectKind.ORDER, subject_id=order.id)
+    rows.append(
+        (press(_("📦 My orders"), OpenOrders(below=True)), press(_("📎 Files"), files)),
+    )
     return rows
 
 

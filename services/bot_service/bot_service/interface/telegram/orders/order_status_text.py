@@ -42,9 +42,9 @@ def cancelled_text(order: ShownOrder) -> str:
                 "<b>Cancelled.</b> Somebody was faster, and we do not have enough left. "
                 "You pay nothing. Sorry!"
             )
-        case "insufficient_funds" | "card_declined" | "unknown_payment_method":
+        case "payment_failed":
             return _(
-                "<b>Cancelled.</b> Your bank declined the payment, so nothing was charged. "
+                "<b>Cancelled.</b> The payment did not go through, and nothing was charged. "
                 "Feel free to try again with another card."
             )
         case _:
