@@ -27,7 +27,7 @@ class RedisPhotoFiles:
     async def get(self, attachment_id: UUID) -> str | None:
         """See `PhotoFiles.get`."""
         kept = await self._run("GET", self._key(attachment_id))
-        return kept.decode() if isinstance(kept, bytes) else kept if isinstance(kept, str) else None
+        return kept.decode() if isinstance(kept, bytes) else None
 
     async def keep(self, attachment_id: UUID, file_id: str) -> None:
         """See `PhotoFiles.keep`."""

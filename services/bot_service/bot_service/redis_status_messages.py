@@ -27,7 +27,7 @@ class RedisStatusMessages:
     async def get(self, order_id: UUID) -> StatusMessage | None:
         """See `StatusMessages.get`."""
         kept = await self._run("GET", _key(order_id))
-        if not isinstance(kept, str | bytes):
+        if not isinstance(kept, bytes):
             return None
         try:
             return StatusMessage.model_validate_json(kept)
