@@ -21,7 +21,7 @@ ASKED_AT = datetime(2026, 1, 15, 10, 30, 0, 7, tzinfo=UTC)
 @pytest.fixture
 async def link(redis_url: str) -> AsyncIterator[RedisLink]:
     """The way to Redis."""
-    link = RedisLink(connect(redis_url))
+    link = RedisLink(connect(redis_url, timeout_seconds=5.0), timeout_seconds=5.0)
     yield link
     await link.aclose()
 

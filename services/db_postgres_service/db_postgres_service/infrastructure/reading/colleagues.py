@@ -21,7 +21,14 @@ def _statement() -> CompiledStatement:
         .limit(literal_column(str(MOST_COLLEAGUES)))
         .subquery("found")
     )
-    colleague = json_object((found.c.name, found.c.role), extra=[(constant("user_id"), found.c.id)])
+    colleague = json_object(
+        (),
+        extra=[
+            (constant("name"), found.c.name),
+            (constant("role"), found.c.role),
+            (constant("user_id"), found.c.id),
+        ],
+    )
     colleagues = func.json_agg(aggregate_order_by(colleague, found.c.name, found.c.id))
     answer = func.json_build_object(
         constant("colleagues"),
