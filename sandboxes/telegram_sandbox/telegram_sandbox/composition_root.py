@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from telegram_sandbox.app import build_app
+from telegram_sandbox.control.same_origin_guard import SameOriginGuard
 from telegram_sandbox.settings import Settings
 from telegram_sandbox.state.bot_profile import BotProfile
 from telegram_sandbox.state.world import World
@@ -54,4 +55,4 @@ def compose(settings: Settings) -> Sandbox:
     app.router.lifespan_context = lifespan
     health = HealthRegistry(service_info("telegram_sandbox"))
     probes = HealthApp(health, lambda: (b"", "text/plain"))
-    return Sandbox(HealthMiddleware(app, probes), health, world.let_go)
+    return Sandbox(HealthMiddleware(SameOriginGuard(app), probes), health, world.let_go)

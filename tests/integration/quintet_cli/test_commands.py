@@ -83,9 +83,9 @@ def test_a_day_in_the_background(shell: Shell) -> None:
     """Up, status, logs; a killed supervisor takes all along; up again, down."""
     assert "Quintet is ready." in shell.run("up", "--detach")
     records = shell.records()
-    assert len(records) == 12
+    assert len(records) == 13
     status = json.loads(shell.run("status", "--json"))
-    assert (status["ready"], len(status["processes"])) == (True, 10)
+    assert (status["ready"], len(status["processes"])) == (True, 11)
     assert "password" not in json.dumps(status)
     assert shell.run("status").splitlines()[1].split()[0] == "postgres"
     assert "listening api_service" in shell.run("logs", "api_service")

@@ -66,7 +66,7 @@ async def test_runs_everything_and_leaves_nothing(
     async with started(passable_folder, stand_in_environment) as watched:
         state = watched.platform.state
         assert {each.phase for each in state.processes} == {Phase.READY}
-        assert len(state.processes) == 10
+        assert len(state.processes) == 11
         pids = [each.pid for each in state.processes]
         async with asyncio.timeout(5):
             while not load(passable_folder).is_ready:  # noqa: ASYNC110  a file sets no event

@@ -53,6 +53,17 @@ async def test_a_form_of_another_page_is_refused(sandbox: ControlRoutes) -> None
     assert answer.status == 415
 
 
+@pytest.mark.parametrize("site", [b"cross-site", b"same-site"])
+async def test_pages_of_other_origins_may_not_act(sandbox: ControlRoutes, site: bytes) -> None:
+    """Not even where no body is needed; a link to the page works."""
+    headers = [(b"Sec-Fetch-Site", site)]
+    refused = await sandbox.client.request("POST", "/sandbox/reset", headers=headers)
+    assert refused.status == 403
+    assert (await sandbox.client.request("GET", "/", headers=headers)).status == 200
+    own = [(b"Sec-Fetch-Site", b"same-origin")]
+    assert (await sandbox.client.request("GET", "/sandbox/bot", headers=own)).status == 200
+
+
 async def test_a_person_of_an_earlier_life_comes_back_with_the_same_number(
     sandbox: ControlRoutes, bot: Bot
 ) -> None:
