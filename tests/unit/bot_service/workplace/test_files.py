@@ -305,3 +305,18 @@ def test_a_message_without_a_file_has_none() -> None:
     message = Message(message_id=1, date=NOW, chat=Chat(id=CHAT_ID, type="private"), text="x")
     with pytest.raises(ValueError, match="neither"):
         incoming_file(message)
+
+
+async def test_the_files_of_an_order_come_below_its_message(ada: WorkScene) -> None:
+    """Which goes on telling how the order is doing, and takes photos as answers."""
+    await ada.fills_cart(await ada.sells("Lamp"))
+    await ada.goes_to_summary()
+    await ada.taps("Buy now")
+    (order,) = ada.orders
+    status = ada.last
+    await ada.taps("Files")
+    assert ada.last is not status
+    assert "No files yet" in ada.last.text
+    assert "Lamp" in status.text
+    await ada.sends_photo(reply_to_message=ada.phone.message(status.message_id))
+    assert len(await files_of(ada, SubjectKind.ORDER, order.id)) == 1

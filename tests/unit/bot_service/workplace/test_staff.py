@@ -342,3 +342,21 @@ def test_every_button_fits_into_its_64_bytes() -> None:
         DeclineRefund(request_id=ADA_ID),
     ):
         assert len(button.pack().encode()) <= 64
+
+
+async def test_help_tells_staff_what_they_may_do(ada: WorkScene) -> None:
+    """And nobody else, and no more than that."""
+    await ada.says("/help")
+    assert "/stats" not in ada.last.text
+    await ada.becomes(Role.STAFF)
+    await ada.says("/help")
+    assert "/refunds" in ada.last.text
+    assert "/redrive" not in ada.last.text
+
+
+async def test_cancel_ends_the_dialogues_of_work(boss: WorkScene) -> None:
+    """What is written next is no answer any more."""
+    await boss.presses(DeclineRefund(request_id=ADA_ID))
+    await boss.says("/cancel")
+    session = await boss.session()
+    assert (session.step, session.declining, session.task_draft) == (None, None, None)

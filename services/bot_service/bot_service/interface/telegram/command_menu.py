@@ -6,6 +6,7 @@ from typing import Final
 from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 from aiogram.utils.i18n import gettext as _
+from business_hexagon.domain.identity.scope import Scope
 
 from bot_service.interface.telegram.translations import ENGLISH, LANGUAGES, Translations
 
@@ -27,6 +28,15 @@ COMMANDS: Final[Mapping[str, Callable[[], str]]] = {
     "help": lambda: _("What I can do"),
 }
 """Descriptions by command; staff's commands are not shown to everybody."""
+
+STAFF_COMMANDS: Final[Mapping[str, tuple[Scope, Callable[[], str]]]] = {
+    "stats": (Scope.ANALYTICS_READ, lambda: _("How the shop does")),
+    "refunds": (Scope.ORDERS_REFUND, lambda: _("Refund requests")),
+    "dead_letters": (Scope.OPS_READ, lambda: _("Dead letters")),
+    "dead_letter": (Scope.OPS_READ, lambda: _("One dead letter, by its id")),
+    "redrive": (Scope.OPS_REDRIVE, lambda: _("Send dead letters back to work")),
+}
+"""What whom needs a scope for: told by `/help` to whoever has it; the use cases require it."""
 
 
 async def publish_command_menu(bot: Bot, translations: Translations) -> None:

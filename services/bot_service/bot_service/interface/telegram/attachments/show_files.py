@@ -20,7 +20,14 @@ from dishka.integrations.aiogram import FromDishka, inject
 from bot_service.interface.telegram.attachments.buttons import OpenFiles, SendFile
 from bot_service.interface.telegram.catalogue.buttons import OpenProduct
 from bot_service.interface.telegram.orders.buttons import OrderButton, OrderStep
-from bot_service.interface.telegram.screen import Row, Screen, acknowledge, press, redraw
+from bot_service.interface.telegram.screen import (
+    Row,
+    Screen,
+    acknowledge,
+    press,
+    redraw,
+    write_to,
+)
 from bot_service.interface.telegram.tasks.buttons import OpenTask
 
 _SHOWN_AS_PHOTOS = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP})
@@ -36,7 +43,7 @@ async def open_files(
     actor: Actor,
     list_attachments: FromDishka[ListAttachments],
 ) -> None:
-    """List the files where the button was."""
+    """List the files where the button was; below a message that tells how an order is doing."""
     files = await list_attachments.execute(
         ListAttachmentsQuery(
             actor=actor, subject_kind=callback_data.kind, subject_id=callback_data.subject_id
@@ -48,7 +55,9 @@ async def open_files(
     rows.append((press(_("◀ Back"), _back(callback_data)),))
     text = _("📎 <b>Files</b>") if files else _("📎 No files yet.")
     hint = _("To add one, send it as an answer to this message.")
-    await redraw(callback, Screen(f"{text}\n{hint}", rows))
+    screen = Screen(f"{text}\n{hint}", rows)
+    show = write_to if callback_data.kind is SubjectKind.ORDER else redraw
+    await show(callback, screen)
     await acknowledge(callback)
 
 
