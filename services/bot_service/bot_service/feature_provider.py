@@ -1,4 +1,4 @@
-"""What the features of the chat are made of, besides use cases; only a bot with a token needs it."""
+"""What the features of the chat need besides use cases; only a bot with a token imports it."""
 
 from aiogram import Bot
 from dishka import Provider, Scope, provide, provide_all

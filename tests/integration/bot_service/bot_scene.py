@@ -170,7 +170,7 @@ def webhook_variables(port: int) -> dict[str, str]:
 
 def a_message(person: SimulatedPerson, text: str, update_id: int) -> Json:
     """An update as Telegram writes it."""
-    user = {"id": person.id, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+    user: Json = {"id": person.id, "is_bot": False, "first_name": "Ada", "language_code": "en"}
     return {
         "update_id": update_id,
         "message": {

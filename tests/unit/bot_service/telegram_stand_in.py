@@ -73,7 +73,7 @@ class TelegramStandIn(BaseSession):
         if isinstance(method, GetUpdates):
             updates = [mounted(update, bot) for update in await self._updates_for(method)]
             return cast("TelegramType", updates)  # type: ignore[explicit-any]  # as above
-        self.calls.append(method)
+        self.calls.append(cast("TelegramMethod[object]", method))
         return cast("TelegramType", self._answer(bot, method))  # type: ignore[explicit-any]  # as above
 
     def _answer(self, bot: Bot, method: TelegramMethod[TelegramType]) -> Message | bool:  # type: ignore[explicit-any]  # as above

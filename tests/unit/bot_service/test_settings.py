@@ -48,7 +48,7 @@ def test_polls_the_real_telegram_unless_told_otherwise(monkeypatch: pytest.Monke
     settings = read(monkeypatch, BOT_TOKEN=TOKEN)
     assert settings.bot_mode == "polling"
     assert settings.telegram_api_url == "https://api.telegram.org"
-    assert set(settings.payment_choices.values()) == {"card_approve", "card_decline"}
+    assert {"card_approve", "card_decline"} <= set(settings.payment_choices.values())
 
 
 def test_ways_to_pay_are_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:

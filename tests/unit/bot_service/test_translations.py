@@ -33,9 +33,13 @@ def catalogue(language: str) -> Catalog:
 
 def texts(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every form of a message: in English, and in the other language."""
-    ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return tuple(ids), tuple(strings)
+    return _forms(message.id), _forms(message.string)
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    if isinstance(text, tuple | list):
+        return tuple(map(str, text))
+    return (str(text or ""),)
 
 
 def gaps(text: str) -> set[str]:

@@ -107,6 +107,16 @@ async def test_who_goes_away_before_he_is_passed_over_is_forgotten() -> None:
     assert players.turns.chats == 0
 
 
+async def test_a_turn_is_not_given_to_whoever_has_just_gone() -> None:
+    """His future is cancelled before he has left the queue."""
+    turns = ChatTurns()
+    gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async with turns.turn(1):
+        turns._queues[1].append(gone)
+        gone.cancel()
+    assert turns.chats == 0
+
+
 async def test_a_turn_ends_with_an_error_too() -> None:
     """A handler may fail."""
     turns = ChatTurns()

@@ -11,10 +11,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, SendMessage
-from aiogram.types import CallbackQuery, InlineQuery, Message, PollAnswer, Update
+from aiogram.types import (
+    CallbackQuery,
+    InlineQuery,
+    Message,
+    PollAnswer,
+    TelegramObject,
+    Update,
+)
 from aiogram.utils.i18n import gettext as _
 from bot_service.interface.telegram import sessions
 from bot_service.interface.telegram.dispatcher import build_dispatcher
+from bot_service.interface.telegram.middlewares.errors_middleware import ErrorsMiddleware
+from bot_service.interface.telegram.middlewares.handler_type import HandlerData
+from bot_service.interface.telegram.middlewares.identity_middleware import IdentityMiddleware
 from bot_service.interface.telegram.session import ChatSession
 from bot_service.interface.telegram.translations import Translations
 from business_hexagon.application.actor import Actor
@@ -98,8 +108,8 @@ class Scene:
     @inject
     async def greet(message: Message, *, translations: FromDishka[Translations]) -> None:
         """A handler that takes a use case."""
-        assert translations
-        await message.answer("greeted")
+        with translations.speaking("en"):
+            await message.answer("greeted")
 
     async def hear(
         self,
@@ -139,7 +149,7 @@ class Scene:
 
     async def fail(self, event: Message | CallbackQuery | InlineQuery) -> None:
         """A handler that fails."""
-        assert event
+        assert event.from_user is not None
         assert self.fails_with is not None
         raise self.fails_with
 
@@ -307,3 +317,20 @@ async def test_a_linked_chat_speaks_for_its_user_in_the_language_that_he_chose(
     assert scene.given["language"] == "de"
     assert scene.given["user_id"] == str(USER_ID)
     assert current_context().user_id is None
+
+
+async def test_the_middlewares_of_updates_leave_other_events_alone(scene: Scene) -> None:
+    """They stand around updates; a message alone has nobody whom it could be told."""
+    message = says("hello").message
+    assert message is not None
+    translations, standings = Translations(), Standings()
+
+    async def fail(event: TelegramObject, data: HandlerData) -> object:
+        assert (event, data) == (message, {})
+        raise NotFound("order", "1")
+
+    await ErrorsMiddleware(translations)(fail, message, {})
+    with pytest.raises(NotFound):
+        await IdentityMiddleware(IdentifyChat(standings), translations)(fail, message, {})
+    assert standings.asked == []
+    assert scene.telegram.calls == []
