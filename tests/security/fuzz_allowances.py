@@ -31,6 +31,7 @@ _API_LISTS: Final = tuple(
         "orders",
         "products",
         "products/search",
+        "refund_requests",
         "security_acts",
         "tasks",
         "users",
@@ -60,6 +61,11 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             reason="attributes are bounded in depth, number and the size of whole numbers",
             statuses=(422,),
             operations=("POST /application_logs/bulk",),
+        ),
+        Allowance(
+            reason="the hash is that of the bytes",
+            statuses=(422,),
+            operations=("PUT /attachments/{attachment_id}",),
         ),
     ),
     "db_postgres_service": (
@@ -131,6 +137,18 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             ),
         ),
         Allowance(
+            reason="a file is of a kind that is kept, and its id is that of one file",
+            statuses=(422,),
+            operations=tuple(
+                f"PUT /api/v1/{things}/{{{thing}_id}}/attachments/{{attachment_id}}"
+                for things, thing in (
+                    ("tasks", "task"),
+                    ("orders", "order"),
+                    ("products", "product"),
+                )
+            ),
+        ),
+        Allowance(
             reason="text that people read holds no control characters, and zero is no adjustment",
             statuses=(422,),
             operations=(
@@ -141,9 +159,11 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
                 "POST /api/v1/oauth_clients",
                 "POST /api/v1/orders",
                 "POST /api/v1/orders/{order_id}/cancel",
+                "POST /api/v1/orders/{order_id}/refund_requests",
                 "POST /api/v1/orders/{order_id}/refunds",
                 "POST /api/v1/products",
                 "POST /api/v1/products/{product_id}/stock_adjustments",
+                "POST /api/v1/refund_requests/{refund_request_id}/decline",
                 "POST /api/v1/tasks",
             ),
         ),
