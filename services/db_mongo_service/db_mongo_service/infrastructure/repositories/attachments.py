@@ -57,7 +57,7 @@ class AttachmentsRepository:
         for _ in range(_RACES):
             known = await self.get(attachment_id)
             if known is not None:
-                return known
+                return known  # as it is kept: times to the millisecond
             slot = await self._free_slot(description.subject_kind, description.subject_id)
             try:
                 async with self._store.operation():
