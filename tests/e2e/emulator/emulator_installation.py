@@ -71,7 +71,7 @@ async def _install(folder: Path) -> None:
         raise EmulatorUnavailable(
             "the Bot API emulator could not be installed: run the tests once with a network that "
             "reaches npm's registry (NPM_CONFIG_REGISTRY names another one). npm says: "
-            + " ".join(complaint.decode(errors="replace").split())[-300:]
+            + " ".join(complaint.decode(errors="replace").split())[:200]
         )
 
 

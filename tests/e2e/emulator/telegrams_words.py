@@ -10,7 +10,9 @@ are put right between the two, and nothing in the bot is bent for the emulator:
 What it does otherwise and harms nobody is left as it is: `getUpdates` neither waits nor looks at
 the offset and gives each update once; edits and deletions answer null where Telegram answers the
 message or true; times are in milliseconds; HTML is not read; an edit without buttons leaves the
-old ones; methods that it does not know answer 500 instead of 404.
+old ones; `getMe` does not say that it is a bot; `setWebhook` forgets the secret, so that updates
+cannot be pushed to our bot; methods that it does not know answer 500 instead of 404. It knows no
+photos, files, inline mode, payments, edited messages, menus, nor who blocked the bot.
 """
 
 from collections.abc import Callable
