@@ -33,9 +33,9 @@ class FileBodies:
 class RequestLimitsMiddleware:
     """Checks size, media type and nesting of bodies, and number and size of headers.
 
-    Files aside, the body is read here, whole, before the application runs: a body over the limit costs a 413
-    and no work, also when it arrives in chunks without a length. Compressed bodies are refused:
-    a small one can unfold to any size.
+    The body is read here, whole, before the application runs: a body over the limit costs a 413
+    and no work, also when it arrives in chunks without a length. Files alone are left unread, and
+    ended over their limit. Compressed bodies are refused: a small one can unfold to any size.
 
     Args:
         app: The application to protect.

@@ -4,7 +4,7 @@ import asyncio
 import gzip
 
 import pytest
-from problem_details import RequestLimitsMiddleware, RequestEndingMiddleware
+from problem_details import RequestEndingMiddleware, RequestLimitsMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
