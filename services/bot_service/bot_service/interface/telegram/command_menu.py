@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, Callable[[], str]]] = {
     "task": lambda: _("Write down a task"),
     "tasks": lambda: _("Your tasks"),
     "timezone": lambda: _("Your time zone"),
+    "register": lambda: _("Open an account"),
     "language": lambda: _("Choose a language"),
     "mute": lambda: _("No notifications"),
     "unmute": lambda: _("Notifications again"),
