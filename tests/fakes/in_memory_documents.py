@@ -202,7 +202,7 @@ def page_of(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
     return DocumentPage(json.dumps(page).encode())
 
 
-def _compared(value: str | int | bool | None) -> str:
+def _compared(value: str | int | None) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
