@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import EditMessageText
+from bot_service.interface.telegram.orders.buttons import OrderButton, OrderStep
 from business_hexagon.application.commands.ordering.order_request import LineRequest
 from business_hexagon.domain.chats.chat import chat_account_id
 from business_hexagon.domain.identity.role import Role
@@ -44,6 +45,19 @@ async def test_the_message_changes_and_one_notification_comes(customer: ChatScen
     await customer.hears("order.confirmed", order_id)
     assert len(customer.phone.messages) == told
     assert "Completed" in shown.text
+
+
+async def test_news_are_told_once_though_the_order_was_opened_again_meanwhile(
+    customer: ChatScene,
+) -> None:
+    """An event comes twice after a crash, and so does the tap that shows the order."""
+    order_id = await bought(customer)
+    await customer.world.shop.settle()
+    event = await customer.hears("order.completed", order_id)
+    await customer.presses(OrderButton(order_id=order_id, step=OrderStep.OPEN))
+    told = len(customer.phone.messages)
+    await customer.hears_again(event)
+    assert len(customer.phone.messages) == told
 
 
 async def test_a_declined_card_is_told_in_plain_words(customer: ChatScene) -> None:

@@ -65,5 +65,12 @@ class LiveOrder:
     ) -> None:
         # Staff may look at everybody's orders, but the news of them are their customers'.
         if actor.owns(view.order.user_id):
-            shown = StatusMessage(chat_id=chat_id, message_id=message_id, language=language)
+            before = await self._status_messages.get(view.order.id)
+            shown = StatusMessage(
+                chat_id=chat_id,
+                message_id=message_id,
+                language=language,
+                # An event may come once more after a crash; its news were told already.
+                told=[] if before is None else before.told,
+            )
             await self._status_messages.keep(view.order.id, shown)
