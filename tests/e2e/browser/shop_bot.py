@@ -24,7 +24,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
-from tests.integration.telegram_sandbox.small_picture import small_picture
+from tests.fixtures.small_picture import small_picture
 from tests.unit.telegram_sandbox.worlds import TOKEN
 
 type Buttons = list[list[tuple[str, str]]]

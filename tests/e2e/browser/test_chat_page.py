@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.browser.conftest import OpenPage
+from tests.fixtures.small_picture import small_picture
 from tests.fixtures.telegram_people import ControlRoutes
-from tests.integration.telegram_sandbox.small_picture import small_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

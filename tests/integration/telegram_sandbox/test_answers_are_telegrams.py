@@ -23,8 +23,8 @@ from aiogram.types import (
     TelegramObject,
 )
 
+from tests.fixtures.small_picture import small_picture
 from tests.fixtures.telegram_people import SimulatedPerson
-from tests.integration.telegram_sandbox.small_picture import small_picture
 
 pytestmark = pytest.mark.integration
 

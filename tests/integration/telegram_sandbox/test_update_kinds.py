@@ -14,8 +14,8 @@ from aiogram.types import (
 )
 from storage_contracts.json_value import JsonObject
 
+from tests.fixtures.small_picture import small_picture
 from tests.fixtures.telegram_people import ControlRoutes, SimulatedPerson
-from tests.integration.telegram_sandbox.small_picture import small_picture
 
 pytestmark = pytest.mark.integration
 

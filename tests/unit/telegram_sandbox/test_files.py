@@ -8,7 +8,7 @@ from telegram_sandbox.state import file_store
 from telegram_sandbox.state.api_error import ApiError
 from telegram_sandbox.state.file_store import FileStore
 
-from tests.integration.telegram_sandbox.small_picture import small_picture
+from tests.fixtures.small_picture import small_picture
 from tests.unit.telegram_sandbox.worlds import a_chat, a_world, does
 
 GIF = b"GIF89a" + struct.pack("<HH", 3, 4)
