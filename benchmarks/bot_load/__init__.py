@@ -1,0 +1,1 @@
+"""How fast the bot answers under load: `make bench_bot`."""
