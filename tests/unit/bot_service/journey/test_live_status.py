@@ -69,6 +69,12 @@ async def test_a_declined_card_is_told_in_plain_words(customer: ChatScene) -> No
     assert "The payment did not go through" in shown.text
     assert "About your order" in customer.last.text
 
+    again = await customer.taps("Order it again")
+    await customer.deliver(again)
+    assert "<b>Total: £2.55</b>" in customer.last.text
+    await customer.taps("Check out")
+    assert "Where shall we send it?" in customer.last.text
+
 
 async def test_whoever_is_muted_sees_the_message_change_and_hears_nothing(
     customer: ChatScene,

@@ -97,7 +97,7 @@ async def test_somebody_elses_order_is_not_shown(customer: ChatScene) -> None:
         for step in OrderStep:
             if step is not OrderStep.ASK_CANCEL:
                 await customer.presses(OrderButton(order_id=order_id, step=step))
-    assert len(customer.phone.alerts) == 8
+    assert len(customer.phone.alerts) == 10
     assert len(customer.phone.messages) == before
     assert customer.world.status_messages.shown == {}
 

@@ -10,6 +10,9 @@ from pydantic import Field
 MOST_PIECES: Final = 99
 """Of one product in a cart."""
 
+MOST_PRODUCTS: Final = 25
+"""In a cart: a message has room for some 4,000 characters and 100 buttons."""
+
 
 class Place(StrEnum):
     """Where a button is, so that it can be drawn anew there."""

@@ -9,7 +9,7 @@ from business_hexagon.application.queries.catalogue.list_products import ListPro
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot_service.interface.telegram import sessions
-from bot_service.interface.telegram.cart.buttons import Place, PutInCart
+from bot_service.interface.telegram.cart.buttons import MOST_PRODUCTS, Place, PutInCart
 from bot_service.interface.telegram.cart.cart_screen import cart_screen
 from bot_service.interface.telegram.cart.cart_view import CartView
 from bot_service.interface.telegram.cart.kept_cart import shown_cart
@@ -22,9 +22,6 @@ from bot_service.interface.telegram.screen import (
     swap_buttons,
 )
 from bot_service.interface.telegram.session import ChatSession
-
-_MOST_PRODUCTS = 25
-"""A message has room for some 4,000 characters and 100 buttons."""
 
 
 @inject
@@ -71,7 +68,7 @@ async def put_in_cart(
     if quantity and not product.is_active:
         await acknowledge(callback, _("This one is not for sale at the moment."), alert=True)
         return
-    if quantity and product_id not in session.cart and len(session.cart) >= _MOST_PRODUCTS:
+    if quantity and product_id not in session.cart and len(session.cart) >= MOST_PRODUCTS:
         text = _("Your cart is full to the brim. Please check out first: /cart")
         await acknowledge(callback, text, alert=True)
         return

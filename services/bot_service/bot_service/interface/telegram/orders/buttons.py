@@ -18,6 +18,7 @@ class OrderStep(StrEnum):
     ASK_CANCEL = "ask"
     CANCEL = "cancel"
     REFUND = "refund"
+    AGAIN = "again"
 
 
 class OrderButton(CallbackData, prefix="order"):

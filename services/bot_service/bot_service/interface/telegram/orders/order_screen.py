@@ -48,6 +48,8 @@ def order_rows(view: OrderView) -> list[Row]:
         rows.append((_button(order.id, _("✖️ Cancel the order"), OrderStep.ASK_CANCEL),))
     elif view.is_refund_possible:
         rows.append((_button(order.id, _("↩️ Ask for a refund"), OrderStep.REFUND),))
+    elif order.status == "cancelled":
+        rows.append((_button(order.id, _("🛒 Order it again"), OrderStep.AGAIN),))
     files = OpenFiles(kind=SubjectKind.ORDER, subject_id=order.id)
     rows.append(
         (press(_("📦 My orders"), OpenOrders(below=True)), press(_("📎 Files"), files)),

@@ -12,6 +12,7 @@ from bot_service.interface.telegram.orders.browse_orders import (
 )
 from bot_service.interface.telegram.orders.buttons import OpenOrders, OrderButton, OrderStep
 from bot_service.interface.telegram.orders.cancel_order import ask_to_cancel, cancel_order
+from bot_service.interface.telegram.orders.order_again import order_again
 from bot_service.interface.telegram.orders.states import RefundStates
 
 
@@ -26,5 +27,6 @@ def build_router() -> Router:
     press.register(show_order, OrderButton.filter(F.step == OrderStep.SHOW))
     press.register(ask_to_cancel, OrderButton.filter(F.step == OrderStep.ASK_CANCEL))
     press.register(cancel_order, OrderButton.filter(F.step == OrderStep.CANCEL))
+    press.register(order_again, OrderButton.filter(F.step == OrderStep.AGAIN))
     press.register(ask_for_refund, OrderButton.filter(F.step == OrderStep.REFUND))
     return router

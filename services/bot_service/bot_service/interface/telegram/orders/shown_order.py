@@ -11,8 +11,9 @@ from bot_service.interface.telegram.checkout.checkout_state import PostalAddress
 
 
 class ShownLine(BaseModel):
-    """One line of an order."""
+    """One line of an order; postage and the like name no product."""
 
+    product_id: UUID | None = None
     description: str = ""
     sku: str
     quantity: int
