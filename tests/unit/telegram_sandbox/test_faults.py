@@ -1,10 +1,13 @@
 """Faults hit the calls that they are meant for."""
 
 import pytest
+from telegram_sandbox.json_value import Json
 from telegram_sandbox.state.api_error import ApiError
+from telegram_sandbox.state.chat import Chat
 from telegram_sandbox.state.faults import CallFault, Faults, TimeOut, TooManyRequests
+from telegram_sandbox.state.flood_watch import FloodLimits
 
-from tests.unit.telegram_sandbox.worlds import a_chat, a_world, does
+from tests.unit.telegram_sandbox.worlds import a_chat, a_world, agrees, does
 
 
 def test_each_so_manieth_call_is_hit() -> None:
@@ -41,6 +44,26 @@ async def test_too_many_requests_say_when_to_come_again() -> None:
     }
     assert len(chat.messages) == 1
     assert await does(world, "sendMessage", chat_id=chat.id, text="x")
+
+
+async def test_telegrams_limits_of_sending_are_kept_when_they_are_on() -> None:
+    """So many to one chat at once, so many to all in a second; typing does not count."""
+    world = a_world()
+    ada, bruno = a_chat(world), a_chat(world)
+    world.use_faults(Faults(flood_limits=FloodLimits(per_second=4, chat_burst=2)))
+
+    async def retry_after(chat: Chat) -> Json:
+        try:
+            await does(world, "sendMessage", chat_id=chat.id, text="x")
+        except ApiError as refused:
+            return (refused.parameters or {})["retry_after"]
+        return None
+
+    assert [await retry_after(ada) for _ in range(3)] == [None, None, 1]
+    assert await agrees(world, "sendChatAction", chat_id=ada.id, action="typing")
+    assert [await retry_after(bruno) for _ in range(2)] == [None, None]
+    clara = a_chat(world)
+    assert await retry_after(clara) == 1
 
 
 async def test_a_server_error_may_come_after_the_effect() -> None:

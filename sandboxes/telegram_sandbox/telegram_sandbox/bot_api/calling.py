@@ -30,6 +30,7 @@ async def call(world: World, method: str, parameters: Parameters) -> Json:
     began_at, began = now(), time.perf_counter()
     error: tuple[int, str] | None = None
     try:
+        _refuse_floods(world, name.lower(), parameters)
         spoiled = _spoiled(world, name.lower())
         late = _lateness(world, name.lower())
         if late is not None and not late.takes_effect:
@@ -50,12 +51,23 @@ async def call(world: World, method: str, parameters: Parameters) -> Json:
         world.calls.note(name, logged, began_at, time.perf_counter() - began, error)
 
 
+def _refuse_floods(world: World, method: str, parameters: Parameters) -> None:
+    limits = world.faults.flood_limits
+    if limits is not None:
+        seconds = world.floods.seconds_to_wait(limits, method, parameters.text("chat_id"))
+        if seconds is not None:
+            raise _too_many(seconds)
+
+
+def _too_many(seconds: int) -> ApiError:
+    return ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+
+
 def _spoiled(world: World, method: str) -> ApiError | None:
     """Refuse the call, or return the refusal that comes after it has taken effect."""
     faults = world.faults
     if faults.too_many_requests is not None and faults.too_many_requests.hits(method):
-        seconds = faults.too_many_requests.retry_after
-        error = ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+        error = _too_many(faults.too_many_requests.retry_after)
         takes_effect = faults.too_many_requests.takes_effect
     elif faults.server_error is not None and faults.server_error.hits(method):
         error = ApiError(500, "Internal Server Error")

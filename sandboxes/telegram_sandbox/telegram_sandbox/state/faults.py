@@ -4,6 +4,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from telegram_sandbox.state.flood_watch import FloodLimits
+
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 
@@ -69,6 +71,7 @@ class Faults(BaseModel):
         too_many_requests: Answers 429.
         server_error: Answers 500.
         time_out: Answers too late.
+        flood_limits: Keeps Telegram's limits of sending: 429 to what is too much.
         duplicate_updates: Gives each update once more after it was confirmed.
         reorder_updates: Gives updates that wait together newest first.
         blocked_chats: Chats whose people have blocked the bot without saying so.
@@ -79,6 +82,7 @@ class Faults(BaseModel):
     too_many_requests: TooManyRequests | None = None
     server_error: CallFault | None = None
     time_out: TimeOut | None = None
+    flood_limits: FloodLimits | None = None
     duplicate_updates: bool = False
     reorder_updates: bool = False
     blocked_chats: list[int] = []

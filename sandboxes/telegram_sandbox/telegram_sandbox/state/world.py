@@ -11,6 +11,7 @@ from telegram_sandbox.state.chat_book import ChatBook
 from telegram_sandbox.state.event_feed import EventFeed
 from telegram_sandbox.state.faults import Faults
 from telegram_sandbox.state.file_store import FileStore
+from telegram_sandbox.state.flood_watch import FloodWatch
 from telegram_sandbox.state.inline_queries import InlineQueries
 from telegram_sandbox.state.message import Message
 from telegram_sandbox.state.moments import as_telegram, now
@@ -40,6 +41,7 @@ class World:
         self.feed = EventFeed()
         self.calls = CallLog()
         self.faults = Faults()
+        self.floods = FloodWatch()
         self.presses = CallbackQueries(query_seconds)
         self.searches = InlineQueries(query_seconds)
         self.checkouts = PreCheckouts()
@@ -103,6 +105,7 @@ class World:
     def use_faults(self, faults: Faults) -> None:
         """Switch faults on and off."""
         self.faults = faults
+        self.floods = FloodWatch()
         self.updates.repeats = int(faults.duplicate_updates)
         self.updates.reorders = faults.reorder_updates
         self.book.refused = frozenset(faults.blocked_chats)
