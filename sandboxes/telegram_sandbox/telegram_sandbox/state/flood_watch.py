@@ -25,7 +25,7 @@ class FloodLimits(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     per_second: Annotated[int, Field(ge=1, le=1_000)] = 30
-    chat_burst: Annotated[int, Field(ge=1, le=1_000)] = 5
+    chat_burst: Annotated[int, Field(ge=1, le=1_000)] = 20
 
 
 class FloodWatch:

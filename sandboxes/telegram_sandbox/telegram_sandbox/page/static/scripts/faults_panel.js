@@ -7,7 +7,7 @@ import { sandbox } from "./sandbox.js";
 const CALLS = [
   ["too_many_requests", "Too many requests (429)", [["every", "one call in", 3], ["retry_after", "retry after (seconds)", 2]]],
   ["server_error", "Server errors (500)", [["every", "one call in", 5]]],
-  ["flood_limits", "Telegram's own limits of sending", [["per_second", "messages a second", 30], ["chat_burst", "at once in a chat", 5]]],
+  ["flood_limits", "Telegram's own limits of sending", [["per_second", "messages a second", 30], ["chat_burst", "at once in a chat", 20]]],
   ["time_out", "Late answers", [["every", "one call in", 5], ["seconds", "held back for (seconds)", 10]]],
 ];
 const UPDATES = [
