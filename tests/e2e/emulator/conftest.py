@@ -82,11 +82,33 @@ async def emulated_telegram() -> AsyncIterator[EmulatedTelegram]:
 
 
 @pytest.fixture(scope="module")
+def places(
+    *,
+    module_postgres_url: str,
+    mongodb_url: str,
+    module_mongodb_database: str,
+    module_redis_url: str,
+    module_rabbitmq_url: str,
+    rabbitmq_management_url: str,
+) -> dict[str, str]:
+    """Empty places on the servers of the run: a platform with servers of its own starts slowly."""
+    return {
+        "POSTGRES_URL": module_postgres_url,
+        "MONGODB_URL": mongodb_url,
+        "MONGODB_DATABASE": module_mongodb_database,
+        "REDIS_URL": module_redis_url,
+        "RABBITMQ_URL": module_rabbitmq_url,
+        "RABBITMQ_MANAGEMENT_URL": rabbitmq_management_url,
+    }
+
+
+@pytest.fixture(scope="module")
 async def emulated_shop(
-    emulated_telegram: EmulatedTelegram, shared_folder: Path
+    emulated_telegram: EmulatedTelegram, shared_folder: Path, places: dict[str, str]
 ) -> AsyncIterator[EmulatedShop]:
     """A platform with a bot whose token is the emulator's: our own sandbox stays off."""
-    variables = {"BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": emulated_telegram.words.server.url}
+    url = emulated_telegram.words.server.url
+    variables = {**places, "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
     async with watched_platform(shared_folder / "emulated_data", variables) as watched:
         state = watched.state
         async with HttpClient(state.api_url, local_address=new_address()) as client:
