@@ -10,9 +10,10 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
-from aiogram.methods import GetUpdates, SendMessage, TelegramMethod
+from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import CallbackQuery, Chat, InlineQuery, Message, Update, User
+from bot_service.interface.telegram.delivery.fetching import GetUnreadUpdates, UnreadUpdate
 
 CHAT_ID = 4711
 
@@ -67,11 +68,11 @@ class TelegramStandIn(BaseSession):
     ) -> TelegramType:
         """Answer."""
         del timeout
-        errors = self.fetch_errors if isinstance(method, GetUpdates) else self.errors
+        errors = self.fetch_errors if isinstance(method, GetUnreadUpdates) else self.errors
         if errors:
             raise errors.popleft()
-        if isinstance(method, GetUpdates):
-            updates = [mounted(update, bot) for update in await self._updates_for(method)]
+        if isinstance(method, GetUnreadUpdates):
+            updates = [unread(update) for update in await self._updates_for(method)]
             return cast("TelegramType", updates)  # type: ignore[explicit-any]  # as above
         self.calls.append(cast("TelegramMethod[object]", method))
         return cast("TelegramType", self._answer(bot, method))  # type: ignore[explicit-any]  # as above
@@ -90,7 +91,7 @@ class TelegramStandIn(BaseSession):
         )
         return message.as_(bot)
 
-    async def _updates_for(self, method: GetUpdates) -> list[Update]:
+    async def _updates_for(self, method: GetUnreadUpdates) -> list[Update]:
         self.offsets.append(method.offset)
         # What is below the offset is confirmed and never given again.
         self._updates = [each for each in self._updates if each.update_id >= (method.offset or 0)]
@@ -122,6 +123,12 @@ def a_bot(telegram: TelegramStandIn) -> Bot:
     """A bot whose Telegram is the stand-in."""
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML)
     return Bot("42:TOKEN", session=telegram, default=properties)
+
+
+def unread(update: Update) -> UnreadUpdate:
+    """The update as it comes from Telegram, whether our library knows it or not."""
+    sent = update.model_dump(mode="json", exclude_none=True, by_alias=True, warnings=False)
+    return UnreadUpdate.model_validate(sent)
 
 
 def mounted(update: Update, bot: Bot) -> Update:

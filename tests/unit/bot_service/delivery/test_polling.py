@@ -1,6 +1,7 @@
 """Polling fetches while others are handled, survives Telegram's losses and stops in order."""
 
 import asyncio
+from typing import cast
 
 import pytest
 from aiogram.exceptions import (
@@ -11,9 +12,12 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import DeleteWebhook, GetUpdates
+from aiogram.types import Message, Update
+from bot_service.interface.telegram.delivery.fetching import GetUnreadUpdates
 from bot_service.interface.telegram.delivery.polling import Polling
 from bot_service.interface.telegram.delivery.retry_policy import RetryPolicy
 from bot_service.interface.telegram.delivery.update_handling import Outcome
+from bot_service.interface.telegram.outgoing.telegram_session import TelegramSession
 
 from tests.unit.bot_service.delivery.scripted_handling import ScriptedHandling, settle
 from tests.unit.bot_service.telegram_stand_in import TelegramStandIn, a_bot, says
@@ -236,9 +240,8 @@ def _answer(*results: object) -> ClientDecodeError:
 
 async def test_confirms_an_update_that_our_library_cannot_read() -> None:
     """It would hold up all others for ever; those beside it are handled."""
-    telegram = TelegramStandIn(says("next", 12))
-    readable = says("one", 10).model_dump(mode="json", exclude_none=True, by_alias=True)
-    telegram.fetch_errors.append(_answer(readable, {"update_id": 11, "message": 42}))
+    strange = Update.model_construct(update_id=11, message=cast("Message", 42))
+    telegram = TelegramStandIn(says("one", 10), strange, says("next", 12))
     scene = Scene(telegram)
     await scene.until_in_hand(10)
     scene.handling.end(10)
@@ -249,10 +252,25 @@ async def test_confirms_an_update_that_our_library_cannot_read() -> None:
     await scene.end()
 
 
+def test_an_answer_without_numbers_is_none_of_telegram() -> None:
+    """Somebody else answers in its place; what has numbers is left unread."""
+    session, method = TelegramSession(), GetUnreadUpdates()
+    bot = a_bot(TelegramStandIn())
+    with pytest.raises(ClientDecodeError):
+        session.check_response(bot, method, 200, '{"ok": true, "result": [{"no": "number"}]}')
+    answer = session.check_response(
+        bot, method, 200, '{"ok": true, "result": [{"update_id": 7, "message": 42}]}'
+    )
+    assert answer.result is not None
+    assert [each.update_id for each in answer.result] == [7]
+    assert answer.result[0].read(bot) is None
+
+
 async def test_bears_an_answer_in_which_nothing_is_an_update() -> None:
     """Somebody else answers in Telegram's place: nothing of it is confirmed."""
     telegram = TelegramStandIn()
-    telegram.fetch_errors.append(_answer({"no": "number"}))
+    not_ours = ClientDecodeError("new", ValueError(), {"ok": True, "result": [{"no": "number"}]})
+    telegram.fetch_errors.append(not_ours)
     scene = Scene(telegram)
     await scene.until_idle()
     assert set(telegram.offsets) == {None}

@@ -18,6 +18,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from bot_service.interface.telegram.bot_metrics import BotMetrics
+from bot_service.interface.telegram.delivery.fetching import GetUnreadUpdates
 from bot_service.interface.telegram.outgoing.harmless_refusals import is_harmless
 from bot_service.interface.telegram.outgoing.lanes import Lane, as_notification
 from bot_service.interface.telegram.outgoing.outgoing_middleware import OutgoingMiddleware
@@ -133,7 +134,7 @@ async def test_leaves_requests_for_updates_alone() -> None:
     scene = Scene()
     scene.telegram.fetch_errors.append(AWAY)
     with pytest.raises(TelegramNetworkError):
-        await scene.bot.get_updates(timeout=0)
+        await scene.bot(GetUnreadUpdates(timeout=0))
     assert scene.slept == []
     assert scene.pace.admitted == []
 

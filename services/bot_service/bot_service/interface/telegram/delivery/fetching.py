@@ -1,44 +1,64 @@
 """Asks Telegram for updates, and bears it that one of them cannot be read."""
 
-from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError
+from aiogram.methods import TelegramMethod
 from aiogram.types import Update
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from telemetry.logs import get_logger
 
 _LOG = get_logger("bot_service.fetching")
 _ANSWER_SECONDS: Final = 10
 
 
-class _Numbered(BaseModel):
-    """The least that an update has."""
+class UnreadUpdate(BaseModel):
+    """An update of which only the number was looked at.
+
+    While something is unfinished, Telegram sends all that is not confirmed with every answer:
+    reading it anew each time would cost more than handling it once.
+
+    Attributes:
+        update_id: Its number.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     update_id: int
 
+    def read(self, bot: Bot) -> Update | None:
+        """The update; nothing when it is newer than our library."""
+        try:
+            return Update.model_validate(
+                {"update_id": self.update_id, **(self.model_extra or {})}, context={"bot": bot}
+            )
+        except ValidationError as error:
+            _LOG.error("update_not_readable", update_id=self.update_id, error=str(error)[:500])
+            return None
 
-class Fetched(BaseModel):
-    """What a request brought.
+
+class GetUnreadUpdates(TelegramMethod[list[UnreadUpdate]]):
+    """Aiogram's `GetUpdates`, without reading what it brings.
 
     Attributes:
-        updates: Those that we can read.
-        unreadable: Numbers of those that our library does not understand.
+        offset: Confirms all that is below it.
+        limit: Most updates.
+        timeout: Seconds that Telegram may wait for one.
+        allowed_updates: The kinds that we want.
     """
 
-    updates: Sequence[Update]
-    unreadable: Sequence[int] = ()
+    __returning__: ClassVar[type[list[UnreadUpdate]]] = list[UnreadUpdate]
+    __api_method__: ClassVar[str] = "getUpdates"
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it brought nothing at all."""
-        return not self.updates and not self.unreadable
+    offset: int | None = None
+    limit: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
 
 
 async def fetch_updates(
     bot: Bot, *, offset: int | None, wait_seconds: int, allowed: list[str], limit: int = 100
-) -> Fetched:
+) -> list[UnreadUpdate]:
     """Asks for updates.
 
     Args:
@@ -52,38 +72,7 @@ async def fetch_updates(
         TelegramAPIError: Telegram cannot be reached or refuses.
         ClientDecodeError: It was not Telegram that answered.
     """
-    try:
-        return Fetched(
-            updates=await bot.get_updates(
-                offset=offset,
-                limit=limit,
-                timeout=wait_seconds,
-                allowed_updates=allowed,
-                request_timeout=wait_seconds + _ANSWER_SECONDS,
-            )
-        )
-    except ClientDecodeError as error:
-        return _one_by_one(bot, error)
-
-
-def _one_by_one(bot: Bot, error: ClientDecodeError) -> Fetched:
-    """Reads the rest of an answer of which one update is newer than our library."""
-    data: object = error.data
-    results: object = data.get("result") if isinstance(data, dict) else None
-    if not isinstance(results, list):
-        raise error
-    updates, unreadable = [], []
-    for result in results:
-        try:
-            updates.append(Update.model_validate(result, context={"bot": bot}))
-        except ValidationError as cause:
-            unreadable.append(_number_of(result, error))
-            _LOG.error("update_not_readable", update_id=unreadable[-1], error=str(cause)[:500])
-    return Fetched(updates=updates, unreadable=unreadable)
-
-
-def _number_of(result: object, error: ClientDecodeError) -> int:
-    try:
-        return _Numbered.model_validate(result).update_id
-    except ValidationError:
-        raise error from None  # no update at all: it was not Telegram that answered
+    method = GetUnreadUpdates(
+        offset=offset, limit=limit, timeout=wait_seconds, allowed_updates=allowed
+    )
+    return await bot(method, request_timeout=wait_seconds + _ANSWER_SECONDS)

@@ -12,7 +12,7 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError
 from telemetry.logs import get_logger
 
-from bot_service.interface.telegram.delivery.fetching import Fetched, fetch_updates
+from bot_service.interface.telegram.delivery.fetching import UnreadUpdate, fetch_updates
 from bot_service.interface.telegram.delivery.polling_window import PollingWindow
 from bot_service.interface.telegram.delivery.retry_policy import RetryPolicy
 from bot_service.interface.telegram.delivery.update_lanes import HandlesUpdates, UpdateLanes
@@ -82,7 +82,7 @@ class Polling:
                 pause = min(look_seconds, _LONGEST_LOOK_SECONDS)
                 if self._window.unfinished:
                     await self._look_away(pause, stopping)
-                elif fetched.is_empty and time.monotonic() - asked_at < _WAIT_SECONDS / 2:
+                elif not fetched and time.monotonic() - asked_at < _WAIT_SECONDS / 2:
                     # Telegram waits for updates; whatever answers in its place may not.
                     await asyncio.wait((stopping,), timeout=pause)
         finally:
@@ -90,7 +90,7 @@ class Polling:
             await self._lanes.drain(_DRAIN_SECONDS)
         await self._confirm()
 
-    async def _fetch(self, stopping: asyncio.Task[bool]) -> Fetched:
+    async def _fetch(self, stopping: asyncio.Task[bool]) -> list[UnreadUpdate]:
         offset = self._window.offset
         fetching = asyncio.create_task(
             fetch_updates(
@@ -105,22 +105,23 @@ class Polling:
                 fetching.cancel()  # what it may have confirmed was finished
                 await asyncio.gather(fetching, return_exceptions=True)
         if fetching.cancelled():
-            return Fetched(updates=())
+            return []
         fetched = fetching.result()
         self._window.confirmed(offset)
         return fetched
 
-    def _take(self, fetched: Fetched) -> bool:
+    def _take(self, fetched: list[UnreadUpdate]) -> bool:
         """Return whether there was anything new."""
-        by_id = {update.update_id: update for update in fetched.updates}
-        new = self._window.admit((*by_id, *fetched.unreadable))
+        by_id = {update.update_id: update for update in fetched}
+        new = self._window.admit(by_id)
         if new:
             self._all_done.clear()
         for update_id in new:
-            if update_id in by_id:
-                self._lanes.put(by_id[update_id])
-            else:
+            update = by_id[update_id].read(self._bot)
+            if update is None:
                 self._finish(update_id)
+            else:
+                self._lanes.put(update)
         return bool(new)
 
     def _finish(self, update_id: int) -> None:

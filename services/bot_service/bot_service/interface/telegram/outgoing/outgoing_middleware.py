@@ -15,7 +15,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import EditMessageText, GetUpdates, Response, TelegramMethod
+from aiogram.methods import EditMessageText, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from telemetry.logs import get_logger
 
@@ -28,6 +28,7 @@ from bot_service.interface.telegram.outgoing.pace import Pace
 _LOG = get_logger("bot_service.outgoing")
 _PACED: Final = ("send", "edit", "copy", "forward", "delete")
 _UNPACED: Final = frozenset({"sendChatAction"})
+_FETCHING: Final = "getUpdates"
 _MOST_FLOOD_WAITS: Final = 5
 _LONGEST_FLOOD_WAIT: Final = 60
 _MOST_REPEATS: Final = 2
@@ -64,7 +65,7 @@ class OutgoingMiddleware(BaseRequestMiddleware):
         Raises:
             TelegramAPIError: Telegram refuses, or cannot be reached for long.
         """
-        if isinstance(method, GetUpdates):  # the polling has pauses of its own
+        if method.__api_method__ == _FETCHING:  # the polling has pauses of its own
             return await self._once(make_request, bot, method)
         message = _edited_message(method)
         if message is None:
