@@ -23,6 +23,10 @@ help: ## List the targets
 bootstrap: ## Install Python packages into .venv (runs before every other target)
 	@scripts/bootstrap.sh
 
+.PHONY: end_to_end
+end_to_end: ## The same with what drives browsers and the Bot API emulator
+	@scripts/bootstrap.sh --group end_to_end
+
 .PHONY: up
 up: bootstrap ## Start servers and services, watch over them; Ctrl-C stops all
 	@exec $(BIN)/quintet up $(options)
@@ -40,12 +44,12 @@ unit_test: bootstrap ## Run the fast tests; domain and application must be cover
 	$(if $(options),,$(BIN)/coverage report --fail-under=100)
 
 .PHONY: slow_test
-slow_test: bootstrap ## Run the tests that need the real servers and processes
+slow_test: end_to_end ## Run the tests that need the real servers and processes
 	$(BIN)/pytest -n 2 --dist loadgroup \
 		$(wildcard tests/contract tests/integration tests/e2e tests/security tests/chaos) $(options)
 
 .PHONY: check
-check: bootstrap ## Lint, format, types, security, layers, house rules
+check: end_to_end ## Lint, format, types, security, layers, house rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(TESTED)

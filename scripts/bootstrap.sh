@@ -69,5 +69,6 @@ python="$(find_python)"
 say "step 2 of $steps: find or install uv (for $python)"
 uv="$(find_uv "$python")"
 say "step 3 of $steps: install the locked environment with $uv"
-"$uv" sync --frozen --python "$python" "$@" \
+# Inexact: what another target has added, say for benchmarks, may be in use at this moment.
+"$uv" sync --frozen --inexact --python "$python" "$@" \
     || fail "the environment could not be installed: check the network and the package index, then run this again"

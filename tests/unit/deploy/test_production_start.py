@@ -24,7 +24,13 @@ SETTINGS: dict[str, type[ServiceSettings]] = {
     "db_postgres_service": Settings,
     "db_mongo_service": DbMongoServiceSettings,
 }
-CHOSEN = {"ENVIRONMENT": "production", "PAYMENT_GATEWAY": "stripe"}
+CHOSEN = {
+    "ENVIRONMENT": "production",
+    "PAYMENT_GATEWAY": "stripe",
+    "BOT_MODE": "webhook",
+    "WEBHOOK_URL": "https://bot.example.com/telegram",
+    "PAYMENT_CHOICES": "Card=pm_card_visa",
+}
 TLS = ("TLS_CERTIFICATE_FILE", "TLS_KEY_FILE")
 BUSINESS = (*TLS, "TLS_CA_FILE", "SERVICE_SIGNING_KEY_FILE", "RABBITMQ_URL_FILE", "REDIS_URL_FILE")
 NEEDED = {
