@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.?[\w-]*"  # a JWT
     r"|\b[0-9a-f]{32}\.[\w-]{43}(?![\w-])"  # an id and a secret, as refresh tokens are
 )
+_BOT_TOKEN = re.compile(r"\d{6,12}:[\w-]{35}(?![\w-])")  # it is in the address of every call
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL
 )
@@ -79,6 +80,8 @@ def _without_secrets(text: str) -> str:
         text = _PRIVATE_KEY.sub(MASK, text)
     if "." in text:
         text = _TOKEN.sub(MASK, text)
+    if ":" in text:
+        text = _BOT_TOKEN.sub(MASK, text)
     if "=" in text or ":" in text or "%3" in text:
         text = _SECRET_ASSIGNMENT.sub(rf"\1{MASK}", text)
         text = _KEY_MATERIAL.sub(rf"\1{MASK}", text)

@@ -44,6 +44,7 @@ def test_leaves_harmless_names_alone(name: str) -> None:
         ("redis://:pw1@localhost", "pw1"),
         ("got header Bearer abc.def.ghi", "abc.def"),
         ("mail to jane.doe+x@example.co.uk failed", "jane"),
+        (f"no host for https://api.telegram.org/bot123456789:{'Aa_-1' * 7}/getMe", "Aa_-1"),
     ],
 )
 def test_masks_secrets_inside_texts(text: str, secret: str) -> None:
