@@ -29,7 +29,16 @@ type LogFormat = Literal["json", "pretty"]
 _RECORD_FIELDS: Final = frozenset(
     [*logging.makeLogRecord({}).__dict__, "message", "asctime", "color_message", "taskName"]
 )
-_NOISY: Final = ("aio_pika", "aiormq", "asyncio", "httpx", "httpcore", "pymongo", "urllib3")
+_NOISY: Final = (
+    "aio_pika",
+    "aiogram.event",
+    "aiormq",
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "pymongo",
+    "urllib3",
+)
 _LEVELS: Final = {"debug": 10, "info": 20, "warning": 30, "error": 40, "critical": 50}
 
 

@@ -24,6 +24,7 @@ from business_hexagon.application.errors import (
     TooManyConflicts,
 )
 from prometheus_client import CollectorRegistry
+from telemetry.request_context import current_context
 
 from tests.unit.bot_service.delivery.scripted_handling import settle
 from tests.unit.bot_service.remembered_updates import RememberedUpdates
@@ -43,6 +44,7 @@ class Scene:
 
     Attributes:
         heard: What the handler was told.
+        requests: The id of the request that each update was to the handler.
         fails_with: What the handler raises.
     """
 
@@ -51,6 +53,7 @@ class Scene:
         self.remembered = RememberedUpdates()
         self.registry = CollectorRegistry()
         self.heard: list[str] = []
+        self.requests: list[str] = []
         self.fails_with: Exception | None = None
         self.may_end = asyncio.Event()
         self.may_end.set()
@@ -67,6 +70,7 @@ class Scene:
 
     async def _hear(self, message: Message) -> None:
         self.heard.append(message.text or "")
+        self.requests.append(current_context().request_id)
         await self.may_end.wait()
         if self.fails_with is not None:
             raise self.fails_with
@@ -75,6 +79,17 @@ class Scene:
         """How many messages ended so."""
         labels = {"kind": "message", "outcome": outcome}
         return self.registry.get_sample_value("bot_updates_total", labels)
+
+
+async def test_each_update_is_a_request_of_its_own() -> None:
+    """With its own id, in the log and in the data services."""
+    scene = Scene()
+    await scene.handling.handle(says("hello", 1))
+    await scene.handling.handle(says("hello", 2))
+    first, second = scene.requests
+    assert first
+    assert second
+    assert first != second
 
 
 async def test_an_update_is_handled_once() -> None:

@@ -68,15 +68,6 @@ async def test_a_stranger_is_a_guest(scene: Scene) -> None:
     assert scene.standings.asked == [CHAT_ID]
 
 
-async def test_each_update_is_a_request_of_its_own(scene: Scene) -> None:
-    """With its own id, in the log and in the data services."""
-    await scene.feed(says("hello", 1))
-    first = scene.given["request_id"]
-    scene.given = {}
-    await scene.feed(says("/other", 2, chat_id=5))
-    assert scene.given["request_id"] != first
-
-
 async def test_a_step_and_its_data_change_by_one_write(scene: Scene) -> None:
     """Aiogram's filters see the step that the session brings."""
     await scene.feed(says("tea", 1))

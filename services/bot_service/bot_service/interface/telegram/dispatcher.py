@@ -9,9 +9,6 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 from bot_service.interface.telegram.middlewares.errors_middleware import ErrorsMiddleware
 from bot_service.interface.telegram.middlewares.identity_middleware import IdentityMiddleware
 from bot_service.interface.telegram.middlewares.language_middleware import LanguageMiddleware
-from bot_service.interface.telegram.middlewares.request_context_middleware import (
-    request_context_middleware,
-)
 from bot_service.interface.telegram.middlewares.session_middleware import session_middleware
 from bot_service.interface.telegram.routers import build_routers
 from bot_service.interface.telegram.translations import Translations
@@ -29,7 +26,6 @@ async def build_dispatcher(storage: BaseStorage, container: AsyncContainer) -> D
     # All that handlers take is of the process: there is no need for a container for each update.
     dispatcher[CONTAINER_NAME] = container
     around = dispatcher.update.outer_middleware
-    around(request_context_middleware)
     around(LanguageMiddleware(translations))
     around(ErrorsMiddleware(translations))
     around(IdentityMiddleware(await container.get(IdentifyChat), translations))

@@ -11,6 +11,7 @@ from aiogram.types import Update
 from aiogram.utils.i18n import gettext as _
 from business_hexagon.application.errors import StorageUnavailable
 from telemetry.logs import get_logger
+from telemetry.request_context import bind_context, new_context
 
 from bot_service.interface.telegram.answering import answer_update
 from bot_service.interface.telegram.bot_metrics import BotMetrics
@@ -94,13 +95,26 @@ class UpdateHandling:
         self.figures.in_hand += 1
         try:
             async with self._turns.turn(chat_id_of(update)):
-                begun = time.perf_counter()
-                outcome = await self._attempt(update)
+                # Bound here, so that all that is logged of an update bears one request id.
+                with bind_context(new_context()):
+                    return await self._timed_attempt(update)
         finally:
             self.figures.in_hand -= 1
-        self.figures.retries += not outcome.is_final
+
+    async def _timed_attempt(self, update: Update) -> Outcome:
+        begun = time.perf_counter()
+        outcome = await self._attempt(update)
         seconds = time.perf_counter() - begun
-        self._metrics.update_handled(kind_of(update), outcome.value, seconds)
+        kind = kind_of(update)
+        self.figures.retries += not outcome.is_final
+        self._metrics.update_handled(kind, outcome.value, seconds)
+        _LOG.info(
+            "update",
+            update_id=update.update_id,
+            kind=kind,
+            outcome=outcome.value,
+            milliseconds=round(seconds * 1000, 2),
+        )
         return outcome
 
     async def _attempt(self, update: Update) -> Outcome:
