@@ -21,7 +21,7 @@ _LOG = get_logger("bot_service.polling")
 _WAIT_SECONDS: Final = 10
 _DRAIN_SECONDS: Final = 8.0
 _FIRST_LOOK_SECONDS: Final = 0.04
-_LONGEST_LOOK_SECONDS: Final = 0.5
+_LONGEST_LOOK_SECONDS: Final = 0.2
 
 
 class Polling:
