@@ -54,6 +54,7 @@ async def story(service_url: str) -> str:
         await writes.commit(Change(saves=(user, session, code, client)))
         for aggregate in (user, session, code, client):
             aggregate.mark_saved()
+        assert user.email is not None
         user.verify_email(user.email, now)
         user.change_role(Role.SUPPORT)
         user.change_password("$argon2id$another")

@@ -28,7 +28,7 @@ def test_with_a_token_or_in_production_the_sandbox_stays_off(
     tmp_path: Path, variables: dict[str, str]
 ) -> None:
     """It has no port, no process, and the bot is not told of it."""
-    installation = open_installation(tmp_path, **variables)
+    installation = open_installation(tmp_path, 0, **variables)
     assert "telegram_sandbox" not in installation.ports
     assert "telegram_sandbox" not in {each.name for each in wanted_processes(variables)}
     bot = installation.variables_of("bot_service")
