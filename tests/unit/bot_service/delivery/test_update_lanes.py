@@ -57,6 +57,28 @@ async def test_gives_up_what_goes_on_failing_while_others_succeed() -> None:
     await lanes.drain(1)
 
 
+async def test_gives_up_what_has_stopped_everybody() -> None:
+    """Telegram shows nothing new behind a hundred unconfirmed ones: nobody succeeds any more."""
+    handling, finished = ScriptedHandling(), list[int]()
+    policy = RetryPolicy(first_seconds=0.0, longest_seconds=0.0, patience_seconds=0.05)
+    lanes = UpdateLanes(handling, finished.append, policy)
+    lanes.put(says("bad", 1, chat_id=1))
+    await settle()
+    handling.end(1, Outcome.TRY_AGAIN)
+    for number in range(2, 101):
+        lanes.put(says("good", number, chat_id=number))
+    await settle()
+    for number in range(2, 101):
+        handling.end(number)
+    await settle()
+    await asyncio.sleep(0.06)
+    handling.end(1, Outcome.TRY_AGAIN)
+    await settle()
+    assert handling.given_up == [1]
+    assert len(finished) == 100
+    await lanes.drain(1)
+
+
 async def test_what_is_late_is_cancelled_and_not_finished() -> None:
     """The process ends by its deadline; the update comes again."""
     handling, finished = ScriptedHandling(), list[int]()
@@ -80,3 +102,12 @@ def test_nothing_is_given_up_in_an_outage() -> None:
     assert not policy.gives_up(first_failed_at=0.0, now=90_000.0, last_success_at=-1.0)
     assert not policy.gives_up(first_failed_at=0.0, now=599.0, last_success_at=598.0)
     assert policy.gives_up(first_failed_at=0.0, now=601.0, last_success_at=600.0)
+
+
+def test_an_outage_is_none_of_those_who_wait() -> None:
+    """Some that were nearly done still succeeded after the first had failed."""
+    policy = RetryPolicy(patience_seconds=600.0)
+    assert not policy.gives_up(0.0, 9_000.0, 0.1, succeeded_since=9, failing=1)
+    assert not policy.gives_up(0.0, 9_000.0, 0.1, succeeded_since=30, failing=40)
+    assert policy.gives_up(0.0, 9_000.0, 0.1, succeeded_since=97, failing=3)
+    assert not policy.gives_up(0.0, 500.0, 0.1, succeeded_since=97, failing=3)

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from itertools import count
 from typing import Protocol
 
 from aiogram.types import Update
@@ -47,6 +48,8 @@ class UpdateLanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
         self._last_success_at = float("-inf")
+        self._succeeded = 0
+        self._failing = 0
 
     def put(self, update: Update) -> None:
         """Lets the update be handled after the earlier ones of its chat; returns at once."""
@@ -85,16 +88,37 @@ class UpdateLanes:
 
     async def _handle_to_the_end(self, update: Update) -> bool:
         """Return whether the update may be confirmed; not, when we were told to stop."""
-        attempt, first_failed_at = 0, 0.0
-        while not (await self._handling.handle(update)).is_final:
-            attempt, now = attempt + 1, time.monotonic()
-            first_failed_at = first_failed_at or now
-            if self._policy.gives_up(first_failed_at, now, self._last_success_at):
+        if await self._succeeds(update):
+            return True
+        self._failing += 1
+        try:
+            return await self._try_again(update)
+        finally:
+            self._failing -= 1
+
+    async def _try_again(self, update: Update) -> bool:
+        first_failed_at, succeeded_before = time.monotonic(), self._succeeded
+        for attempt in count(1):
+            if self._policy.gives_up(
+                first_failed_at,
+                time.monotonic(),
+                self._last_success_at,
+                succeeded_since=self._succeeded - succeeded_before,
+                failing=self._failing,
+            ):
                 await self._handling.give_up(update)
                 return True
             if await self._stopped_within(self._policy.pause_after(attempt)):
                 return False
+            if await self._succeeds(update):
+                break
+        return True
+
+    async def _succeeds(self, update: Update) -> bool:
+        if not (await self._handling.handle(update)).is_final:
+            return False
         self._last_success_at = time.monotonic()
+        self._succeeded += 1
         return True
 
     async def _stopped_within(self, seconds: float) -> bool:
