@@ -103,6 +103,17 @@ async def test_tells_a_refusal_in_the_users_words(scene: Scene) -> None:
     assert answer.chat_id == CHAT_ID
 
 
+async def test_a_refusal_that_cannot_be_told_now_is_told_later(scene: Scene) -> None:
+    """Somebody waits for an answer; the update is tried again."""
+    scene.fails_with = NotFound("order", "1")
+    scene.telegram.errors.append(TelegramNetworkError(METHOD, "away"))
+    with pytest.raises(TelegramNetworkError):
+        await scene.feed(says("hello"))
+    await scene.feed(says("hello"))
+    (answer,) = scene.telegram.sent
+    assert answer.text == "I cannot find that any more."
+
+
 async def test_tells_by_an_alert_whoever_pressed_a_button(scene: Scene) -> None:
     """And writes nothing into the chat."""
     scene.fails_with = PermissionDenied("orders:refund")

@@ -46,15 +46,25 @@ class ErrorsMiddleware:
                 await self._tell(event, data, error)
                 raise
             _LOG.info("update_refused", code=error.code)
-            await self._tell(event, data, error)
+            # Whoever is refused twice reads the same: what cannot be told now is told later.
+            await self._tell(event, data, error, is_told_later=True)
             return None
 
-    async def _tell(self, event: TelegramObject, data: HandlerData, error: Exception) -> None:
+    async def _tell(
+        self,
+        event: TelegramObject,
+        data: HandlerData,
+        error: Exception,
+        *,
+        is_told_later: bool = False,
+    ) -> None:
         with self._translations.speaking(str(data.get("language"))):
             text = sentence_of(error, current_context().request_id)
         try:
             if isinstance(event, Update):
                 await answer_update(event, text)
         except TelegramAPIError as failure:
+            if is_told_later and is_passing(failure):
+                raise
             # Once is enough: what keeps us from telling may be what we have to tell.
             _LOG.warning("sentence_not_sent", error=repr(failure))
