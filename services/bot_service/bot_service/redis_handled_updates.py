@@ -14,20 +14,25 @@ _SECONDS: Final = 2 * 24 * 3600
 class RedisHandledUpdates:
     """Remembers the numbers of handled updates for two days.
 
+    Each bot has numbers of its own, so it is part of the key: another bot's update must not count
+    as handled.
+
     Args:
         link: The way to Redis.
+        bot_id: Telegram's number of the bot.
     """
 
-    def __init__(self, link: RedisLink) -> None:
+    def __init__(self, link: RedisLink, bot_id: int) -> None:
         self._link = link
+        self._bot_id = bot_id
 
     async def has(self, update_id: int) -> bool:
         """See `HandledUpdates.has`."""
-        return await self._run("EXISTS", _key(update_id)) == 1
+        return await self._run("EXISTS", self._key(update_id)) == 1
 
     async def add(self, update_id: int) -> None:
         """See `HandledUpdates.add`."""
-        await self._run("SET", _key(update_id), "", "EX", _SECONDS)
+        await self._run("SET", self._key(update_id), "", "EX", _SECONDS)
 
     async def _run(self, *command: str | int) -> Reply:
         try:
@@ -35,6 +40,5 @@ class RedisHandledUpdates:
         except (RedisAway, RedisError) as error:
             raise StorageUnavailable(service="redis", reason=type(error).__name__) from error
 
-
-def _key(update_id: int) -> str:
-    return f"quintet:bot:handled_update:{update_id}"
+    def _key(self, update_id: int) -> str:
+        return f"quintet:bot:{self._bot_id}:handled_update:{update_id}"

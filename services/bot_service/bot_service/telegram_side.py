@@ -90,7 +90,7 @@ class TelegramSide:
             bot,
             dispatcher,
             await container.get(ChatTurns),
-            RedisHandledUpdates(await container.get(RedisLink)),
+            RedisHandledUpdates(await container.get(RedisLink), bot.id),
             translations=translations,
             metrics=await container.get(BotMetrics),
         )

@@ -31,11 +31,11 @@ async def a_storage(url: str, days: float = 7.0) -> AsyncIterator[DialogueStorag
 
 
 @asynccontextmanager
-async def handled_updates(url: str) -> AsyncIterator[RedisHandledUpdates]:
+async def handled_updates(url: str, bot_id: int = 42) -> AsyncIterator[RedisHandledUpdates]:
     """A memory, closed again."""
     link = RedisLink(connect(url))
     try:
-        yield RedisHandledUpdates(link)
+        yield RedisHandledUpdates(link, bot_id)
     finally:
         await link.aclose()
 
@@ -97,6 +97,14 @@ async def test_knows_handled_updates_for_two_days(fresh_redis_url: str) -> None:
         assert not await handled.has(8)
     (seconds,) = await lives(fresh_redis_url)
     assert TWO_DAYS - 60 < seconds <= TWO_DAYS
+
+
+async def test_another_bot_has_numbers_of_its_own(fresh_redis_url: str) -> None:
+    """With another token its updates would else count as handled, and be lost."""
+    async with handled_updates(fresh_redis_url) as handled:
+        await handled.add(7)
+    async with handled_updates(fresh_redis_url, bot_id=43) as handled:
+        assert not await handled.has(7)
 
 
 async def test_says_that_handled_updates_are_away(away: str) -> None:
