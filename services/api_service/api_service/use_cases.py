@@ -114,6 +114,11 @@ from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.tasks.task import Task
 from dishka import Provider, Scope, provide, provide_all
 from storage_clients.mapping.order_rows import OrderRows
+from storage_clients.row_presenters import (
+    OrderPresenter,
+    RefundRequestPresenter,
+    TaskPresenter,
+)
 
 from api_service.interface.http.catalogue.presenters import (
     ProductPresenter,
@@ -121,11 +126,6 @@ from api_service.interface.http.catalogue.presenters import (
 )
 from api_service.interface.http.identity.presenters import UserPresenter
 from api_service.interface.http.ordering.order_history import present_timeline
-from api_service.interface.http.ordering.presenters import (
-    OrderPresenter,
-    RefundRequestPresenter,
-)
-from api_service.interface.http.tasks.presenters import TaskPresenter
 
 
 class UseCases(Provider):

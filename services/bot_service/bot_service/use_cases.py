@@ -57,8 +57,11 @@ from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.tasks.task import Task
 from dishka import Provider, Scope, provide, provide_all
 from storage_clients.mapping.order_rows import OrderRows
-
-from bot_service.presenters import OrderPresenter, RefundRequestPresenter, TaskPresenter
+from storage_clients.row_presenters import (
+    OrderPresenter,
+    RefundRequestPresenter,
+    TaskPresenter,
+)
 
 
 class UseCases(Provider):
