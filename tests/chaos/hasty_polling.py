@@ -17,4 +17,4 @@ def confirm_at_once() -> None:
         del polling, seconds, stopping
 
     PollingWindow.offset = property(beyond_all)  # type: ignore[method-assign, assignment]  # the mistake
-    Polling._look_away = look_on  # type: ignore[method-assign]  # the mistake
+    Polling._look_away = look_on  # type: ignore[method-assign, assignment]  # the mistake
