@@ -69,6 +69,16 @@ async def test_a_reason_for_nothing_is_forgotten(boss: WorkScene) -> None:
     assert (await boss.session()).step is None
 
 
+async def test_a_reason_for_what_is_decided_ends_the_dialogue(boss: WorkScene) -> None:
+    """Whatever is written next would else be taken for another reason, and refused again."""
+    request = await refund_request(boss)
+    await boss.presses(DeclineRefund(request_id=request.id))
+    await boss.presses(ApproveRefund(request_id=request.id))
+    await boss.says("because")
+    assert "decided that already" in boss.last.text
+    assert (await boss.session()).step is None
+
+
 async def test_an_unknown_refund_request_is_not_found(boss: WorkScene) -> None:
     """A button may be forged."""
     await boss.presses(OpenRefund(request_id=ADA_ID))

@@ -93,6 +93,17 @@ async def test_a_time_for_nothing_is_forgotten(ada: WorkScene) -> None:
     assert (await ada.session()).step is None
 
 
+async def test_a_time_for_what_is_done_ends_the_dialogue(ada: WorkScene) -> None:
+    """Whatever is written next would else be taken for another time, and refused again."""
+    await ada.says("/task buy milk")
+    (task,) = ada.tasks
+    await ada.taps("Choose…")
+    await ada.presses(FinishTask(task_id=task.id))
+    await ada.says("saturday 17:30")
+    assert "done already" in ada.last.text
+    assert (await ada.session()).step is None
+
+
 async def test_what_is_done_cannot_be_put_off(ada: WorkScene) -> None:
     """An old card shows it as it is."""
     await ada.says("/task buy milk")

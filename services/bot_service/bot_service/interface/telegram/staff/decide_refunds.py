@@ -24,6 +24,7 @@ from business_hexagon.application.queries.ordering.list_refund_requests import (
     ListRefundRequests,
     ListRefundRequestsQuery,
 )
+from business_hexagon.domain.errors import PermissionDenied
 from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.ordering.errors import NothingToRefund, RefundRequestAlreadyDecided
 from dishka.integrations.aiogram import FromDishka, inject
@@ -163,11 +164,17 @@ async def hear_decline_reason(
     if request_id is not None:
         reason = (message.text or "").strip()
         claim = update_claim(event_update, "decline_refund_request", reason)
-        await decline.execute(
-            DeclineRefundRequestCommand(
-                actor=actor, refund_request_id=request_id, reason=reason, idempotency=claim
+        try:
+            await decline.execute(
+                DeclineRefundRequestCommand(
+                    actor=actor, refund_request_id=request_id, reason=reason, idempotency=claim
+                )
             )
-        )
+        except (NotFound, PermissionDenied, RefundRequestAlreadyDecided):
+            session.step = session.declining = None
+            session.answered_update = event_update.update_id
+            await sessions.save(state, session)  # another reason would be refused again
+            raise
         await message.answer(decided_text("declined"))
     session.step = session.declining = None
     await sessions.save(state, session)

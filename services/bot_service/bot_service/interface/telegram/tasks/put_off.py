@@ -8,10 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 from business_hexagon.application.commands.tasks.update_task import UpdateTask, UpdateTaskCommand
-from business_hexagon.application.errors import VersionConflict
+from business_hexagon.application.errors import NotFound, VersionConflict
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.queries.chats.identify_chat import ChatIdentity
 from business_hexagon.application.queries.tasks.get_task import GetTask
+from business_hexagon.domain.errors import PermissionDenied
 from business_hexagon.domain.tasks.errors import TaskAlreadyCompleted
 from dishka.integrations.aiogram import FromDishka, inject
 
@@ -91,14 +92,17 @@ async def hear_put_off_time(
     task_id = None if session.task_draft is None else session.task_draft.put_off
     session.step = session.task_draft = None
     if task_id is not None:
-        outcome = await update_task.execute(
-            UpdateTaskCommand(
-                actor=reader.actor,
-                task_id=task_id,
-                due_at=read.due_at,
-                idempotency=update_claim(event_update, "update_task", message.text),
+        claim = update_claim(event_update, "update_task", message.text)
+        try:
+            outcome = await update_task.execute(
+                UpdateTaskCommand(
+                    actor=reader.actor, task_id=task_id, due_at=read.due_at, idempotency=claim
+                )
             )
-        )
+        except (NotFound, PermissionDenied, TaskAlreadyCompleted):
+            session.answered_update = event_update.update_id
+            await sessions.save(state, session)  # another time would be refused again
+            raise
         task = ShownTask.model_validate_json(outcome.response)
         await answer_with(message, reader.card(task, _("Put off.")))
     await sessions.save(state, session)
