@@ -164,6 +164,22 @@ async def test_a_chat_that_speaks_for_somebody_else_now_hears_nothing(
     assert customer.last is told
 
 
+async def test_a_customer_with_another_chat_hears_of_orders_there(customer: ChatScene) -> None:
+    """And sees them there from then on."""
+    order_id = await bought(customer)
+    shown = customer.world.status_messages.shown
+    shown[order_id] = shown[order_id].model_copy(update={"chat_id": CHAT_ID + 1})
+    await customer.world.shop.settle()
+    told = len(customer.phone.messages)
+    await customer.hears("order.confirmed", order_id)
+    assert len(customer.phone.messages) == told
+    event = await customer.hears("order.completed", order_id)
+    assert "is completed" in customer.last.text
+    assert shown[order_id].chat_id == CHAT_ID
+    await customer.hears_again(event)
+    assert len(customer.phone.messages) == told + 1
+
+
 async def test_what_is_not_about_an_order_is_let_pass(customer: ChatScene) -> None:
     """The table would not send it here."""
     order_id = await bought(customer)

@@ -91,34 +91,47 @@ class LiveStatus:
             return
         is_news = received.envelope.event_type in NEWS
         shown = await self._status_messages.get(order_id)
-        if shown is not None:
-            chat_id = shown.chat_id
-        elif is_news and isinstance(user_id, UUID):
-            # Most orders come from elsewhere: only the end of one is worth a question.
-            found = await self._find_chat_of_user.execute(FindChatOfUserQuery(user_id))
-            if found is None:
-                return
-            chat_id = found.chat_id
-        else:
+        before = None if shown is None else shown.chat_id
+        if before is not None and await self._tell(before, order_id, received, is_news=is_news):
             return
-        async with self._turns.turn(chat_id):
-            await self._tell(chat_id, order_id, received, is_news=is_news)
+        if not is_news or not isinstance(user_id, UUID):
+            return
+        # Most orders come from elsewhere: only the end of one is worth a question. And a customer
+        # may have another chat by now than the one that shows the order.
+        found = await self._find_chat_of_user.execute(FindChatOfUserQuery(user_id))
+        if found is not None and found.chat_id != before:
+            await self._tell(found.chat_id, order_id, received, is_news=is_news)
 
     async def _tell(
         self, chat_id: int, order_id: UUID, received: ReceivedEvent, *, is_news: bool
+    ) -> bool:
+        """Tell it in the chat's turn; whether the order is that of whom the chat speaks for."""
+        async with self._turns.turn(chat_id):
+            identity = await self._identify_chat.execute(IdentifyChatQuery(chat_id))
+            view = await self._read(identity, order_id)
+            if view is None:
+                return False
+            await self._show(chat_id, identity, view, received, is_news=is_news)
+            return True
+
+    async def _show(
+        self,
+        chat_id: int,
+        identity: ChatIdentity,
+        view: OrderView,
+        received: ReceivedEvent,
+        *,
+        is_news: bool,
     ) -> None:
-        identity = await self._identify_chat.execute(IdentifyChatQuery(chat_id))
-        view = await self._read(identity, order_id)
-        if view is None:
-            return
         # Read in our turn: a handler may have shown the order somewhere else meanwhile.
-        shown = await self._status_messages.get(order_id)
+        kept = await self._status_messages.get(view.order.id)
+        shown = None if kept is None or kept.chat_id != chat_id else kept
         language = None if shown is None else shown.language
         with self._translations.speaking(identity.language, language):
             screen = order_screen(view)
             is_edited = shown is not None and await self._edit(shown, screen)
             event_id = received.envelope.event_id
-            told = [] if shown is None else shown.told
+            told = [] if kept is None else kept.told
             if not is_news or identity.is_muted or event_id in told:
                 return
             news = news_of(received.envelope.data, view.order)
@@ -128,13 +141,13 @@ class LiveStatus:
             else:
                 # What nobody has on his screen any more goes on here.
                 message_id = await self._write(chat_id, Screen(news, screen.rows))
-        kept = StatusMessage(
+        now = StatusMessage(
             chat_id=chat_id,
             message_id=message_id,
             language=language,
             told=[*told[-_MOST_TOLD:], event_id],
         )
-        await self._status_messages.keep(order_id, kept)
+        await self._status_messages.keep(view.order.id, now)
 
     async def _read(self, identity: ChatIdentity, order_id: UUID) -> OrderView | None:
         """The order, if it is still that of whom the chat speaks for."""
