@@ -17,7 +17,7 @@ from bot_service.interface.telegram.delivery.fetching import GetUnreadUpdates
 from bot_service.interface.telegram.delivery.polling import Polling
 from bot_service.interface.telegram.delivery.retry_policy import RetryPolicy
 from bot_service.interface.telegram.delivery.update_handling import Outcome
-from bot_service.interface.telegram.outgoing.telegram_session import TelegramSession
+from bot_service.telegram_session import TelegramSession
 
 from tests.unit.bot_service.delivery.scripted_handling import ScriptedHandling, settle
 from tests.unit.bot_service.telegram_stand_in import TelegramStandIn, a_bot, says

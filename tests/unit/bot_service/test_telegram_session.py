@@ -16,7 +16,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import GetMe
 from aiohttp import web
-from bot_service.interface.telegram.outgoing.telegram_session import TelegramSession
+from bot_service.telegram_session import TelegramSession
 
 from tests.unit.bot_service.telegram_stand_in import TelegramStandIn, a_bot
 
