@@ -6,18 +6,18 @@ from enum import StrEnum
 
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import Update
-from aiogram.utils.i18n import gettext as _
 from business_hexagon.application.errors import StorageUnavailable
 from telemetry.logs import get_logger
-from telemetry.request_context import bind_context, new_context
+from telemetry.request_context import bind_context, current_context, new_context
 
 from bot_service.interface.telegram.answering import answer_update
 from bot_service.interface.telegram.bot_metrics import BotMetrics
 from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.delivery.handled_updates import HandledUpdates
 from bot_service.interface.telegram.delivery.passing import is_passing
+from bot_service.interface.telegram.error_texts import apology
 from bot_service.interface.telegram.translations import Translations
 from bot_service.interface.telegram.update_facts import chat_id_of, kind_of, language_code_of
 
@@ -134,14 +134,15 @@ class UpdateHandling:
 
     async def give_up(self, update: Update) -> None:
         """Tells whoever wrote that it will not be done; never raises for it."""
-        _LOG.error("update_given_up", update_id=update.update_id, kind=kind_of(update))
-        with self._translations.speaking(language_code_of(update)):
-            text = _("Sorry, I could not do that. Please try it again.")
-        try:
-            await answer_update(update, text)
-        except TelegramAPIError as error:
-            _LOG.warning("apology_not_sent", error=repr(error))
-        await self._remember(update.update_id)
+        with bind_context(new_context()):
+            _LOG.error("update_given_up", update_id=update.update_id, kind=kind_of(update))
+            with self._translations.speaking(language_code_of(update)):
+                text = apology(current_context().request_id)
+            try:
+                await answer_update(update, text)
+            except AiogramError as error:  # also when it was not Telegram that answered
+                _LOG.warning("apology_not_sent", error=repr(error))
+            await self._remember(update.update_id)
 
     async def _remember(self, update_id: int) -> None:
         try:
