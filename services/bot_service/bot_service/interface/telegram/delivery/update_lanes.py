@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
-from itertools import count
 from typing import Protocol
 
 from aiogram.types import Update
@@ -98,7 +97,8 @@ class UpdateLanes:
 
     async def _try_again(self, update: Update) -> bool:
         first_failed_at, succeeded_before = time.monotonic(), self._succeeded
-        for attempt in count(1):
+        attempt = 0
+        while True:
             if self._policy.gives_up(
                 first_failed_at,
                 time.monotonic(),
@@ -108,11 +108,11 @@ class UpdateLanes:
             ):
                 await self._handling.give_up(update)
                 return True
+            attempt += 1
             if await self._stopped_within(self._policy.pause_after(attempt)):
                 return False
             if await self._succeeds(update):
-                break
-        return True
+                return True
 
     async def _succeeds(self, update: Update) -> bool:
         if not (await self._handling.handle(update)).is_final:
