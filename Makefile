@@ -39,7 +39,7 @@ down: bootstrap ## Stop what `make up` or `quintet up --detach` started
 test: bootstrap unit_test slow_test ## Run all tests (but not the benchmarks)
 
 .PHONY: unit_test
-unit_test: bootstrap ## Run the fast tests; domain and application must be covered to the last branch
+unit_test: bootstrap ## Run the fast tests; hexagon and chat handlers must be covered to the last branch
 	$(BIN)/pytest -n 2 --cov --cov-report= $(wildcard tests/architecture tests/unit) $(options)
 	$(if $(options),,$(BIN)/coverage report --fail-under=100)
 
