@@ -49,6 +49,7 @@ SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "refund_request.created",
         "refund_request.approved",
         "refund_request.declined",
+        "chat.linked",
         "task.due",
     ),
 }

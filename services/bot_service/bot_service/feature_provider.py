@@ -4,6 +4,7 @@ from aiogram import Bot
 from dishka import Provider, Scope, provide, provide_all
 from redis_cache import RedisLink
 
+from bot_service.interface.messages.link_news import LinkNews
 from bot_service.interface.messages.live_status import LiveStatus
 from bot_service.interface.messages.task_reminders import TaskReminders
 from bot_service.interface.telegram.account.connecting import Connecting
@@ -23,7 +24,7 @@ class FeatureProvider(Provider):
     scope = Scope.APP
 
     shop = provide_all(Connecting, LiveOrder, OrderReader, OrderSummary, ProductCards)
-    listeners = provide_all(LiveStatus, TaskReminders)
+    listeners = provide_all(LinkNews, LiveStatus, TaskReminders)
     status_messages = provide(RedisStatusMessages, provides=StatusMessages)
 
     @provide

@@ -281,7 +281,11 @@ class ChatScene:
 
     async def hears_again(self, event: ReceivedEvent) -> None:
         """The broker delivers an event, perhaps for the second time."""
-        await (await self._container.get(LiveStatus)).when_order_moved(event)
+        await (await self.part(LiveStatus)).when_order_moved(event)
+
+    async def part[T](self, kind: type[T]) -> T:
+        """A part of the bot."""
+        return await self._container.get(kind)
 
     def _next(self) -> int:
         self._update_id += 1

@@ -14,6 +14,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage
 from bot_service.interface.messages.event_table import event_table
+from bot_service.interface.messages.link_news import LinkNews
 from bot_service.interface.messages.listening import listening
 from bot_service.interface.messages.live_status import LiveStatus
 from bot_service.interface.messages.task_reminders import TaskReminders
@@ -88,8 +89,9 @@ async def test_a_bot_without_a_token_takes_all_and_tells_nobody(event_type: str)
 
 @pytest.fixture
 async def container() -> AsyncIterator[AsyncContainer]:
-    """Both listeners, without what they need."""
+    """All listeners, without what they need."""
     provider = Provider(scope=Scope.APP)
+    provider.provide(lambda: LinkNews.__new__(LinkNews), provides=LinkNews)
     provider.provide(lambda: LiveStatus.__new__(LiveStatus), provides=LiveStatus)
     provider.provide(lambda: TaskReminders.__new__(TaskReminders), provides=TaskReminders)
     container = make_async_container(provider)

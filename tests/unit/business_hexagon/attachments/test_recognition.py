@@ -70,6 +70,7 @@ def test_each_way_to_write_a_webp_is_known(chunk: bytes, data: bytes) -> None:
 @pytest.mark.parametrize(
     "content",
     [gzip.compress(bytes(1_000_000)), archive(), b"MZ\x90\x00" * 20, b"", b"  \n", b"\xff\xfe\xfd"],
+    ids=["bomb", "archive", "program", "nothing", "blanks", "latin"],
 )
 def test_other_kinds_are_refused(content: bytes) -> None:
     """Archives (a bomb is one), programs, nothing, and text of another encoding."""
@@ -132,7 +133,11 @@ def test_a_document_may_tell_of_markup_further_down() -> None:
     assert recognized(b"%PDF-1.7\n" + filler + PAGE + b"\n%%EOF") is MediaType.PDF
 
 
-@pytest.mark.parametrize("content", [archive(), b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c"])
+@pytest.mark.parametrize(
+    "content",
+    [archive(), b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c"],
+    ids=["zip", "rar", "7z"],
+)
 def test_an_archive_in_a_comment_is_found(content: bytes) -> None:
     """Readers of archives look for their marks anywhere."""
     assert refusal(gif(comment=content)) == "an archive hides in the file"

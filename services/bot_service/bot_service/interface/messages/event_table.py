@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dishka import AsyncContainer
 from message_bus.delivery import ReceivedEvent
 
+from bot_service.interface.messages.link_news import LinkNews
 from bot_service.interface.messages.live_status import ORDER_EVENTS, LiveStatus
 from bot_service.interface.messages.task_reminders import TaskReminders
 
@@ -18,8 +19,10 @@ async def event_table(container: AsyncContainer) -> Mapping[str, Listener]:
         container: Where listeners come from.
     """
     live_status = await container.get(LiveStatus)
+    link_news = await container.get(LinkNews)
     reminders = await container.get(TaskReminders)
     return {
         **dict.fromkeys(ORDER_EVENTS, live_status.when_order_moved),
+        "chat.linked": link_news.when_chat_linked,
         "task.due": reminders.when_task_due,
     }

@@ -59,6 +59,15 @@ class Connecting:
             await self._link_chat.execute(LinkChatCommand(chat_id, code, claim))
         except NotFound:
             return _refused_screen()
+        return await self.connected_screen(chat_id)
+
+    async def connected_screen(self, chat_id: int) -> Screen:
+        """Says whose account the chat speaks for now.
+
+        Raises:
+            PermissionDenied: It speaks for none.
+            StorageUnavailable: A data service does not answer.
+        """
         name = escape(await self.account_name(chat_id))
         text = _(
             "🔗 Connected! This chat now belongs to the account of <b>{name}</b>.\n\n"
