@@ -111,6 +111,7 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
     await customer.post(f"/tasks/{task.text('id')}/complete")
 
     code, output = await _quintet(shared_platform.watched.state.data_folder, "rebuild", "--json")
+    assert output.startswith("{"), output
     report = json.loads(output)
     assert [
         found["differences"] for found in report["kinds"].values() if found["differences"]
@@ -201,7 +202,7 @@ async def test_ctrl_c_leaves_no_process_and_the_next_start_finds_the_data(
         running = load(passable_folder)
         await _interrupt(first)
     assert first.returncode == 0
-    assert len([each for each in running.processes if each.pid]) == 10
+    assert len([each for each in running.processes if each.pid]) == 11
     assert await _left_of(running) == []
 
     second = await _up(passable_folder, offset)

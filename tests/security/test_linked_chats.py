@@ -8,6 +8,7 @@ import pytest
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.commands.chats.issue_chat_code import IssueChatCodeCommand
 from business_hexagon.application.commands.chats.link_chat import LinkChatCommand
+from business_hexagon.application.commands.chats.open_chat_account import OpenChatAccountCommand
 from business_hexagon.application.commands.identity.change_user_role import (
     ChangeUserRole,
     ChangeUserRoleCommand,
@@ -70,23 +71,24 @@ async def test_an_administrators_phone_administers_nobody(
     assert (await admin.ask("DELETE", "/me/chats")).status == 204
 
 
-async def test_who_has_the_bots_key_makes_no_administrator(stage: Stage, customer: Person) -> None:
+async def test_who_has_the_bots_key_makes_no_administrator(
+    stage: Stage, customer: Person, bot: ChatsInHand, chat_id: int
+) -> None:
     """Neither of an account that there is, nor of a new one, nor with an event of another kind."""
-    bot = stage.caller("bot_service", "db_postgres_service")
-    row = (await bot.get(f"/users/{customer.user_id}")).json
+    thief = stage.caller("bot_service", "db_postgres_service")
+    row = (await thief.get(f"/users/{customer.user_id}")).json
     context = {"service": "bot_service", "request_id": "request_1"}
     taken = row | {"role": "admin", "version": 2, "password_hash": ""}
     fresh = row | {"id": str(uuid4()), "email": None, "version": 1, "password_hash": ""}
     for expected_version, forged in ((1, taken), (0, fresh | {"role": "admin"}), (0, taken)):
         write = {"resource": "user", "expected_version": expected_version, "row": forged}
-        answer = await bot.post("/atomic_writes", {"context": context, "rows": [write]})
+        answer = await thief.post("/atomic_writes", {"context": context, "rows": [write]})
         assert (answer.status, answer.code) == (403, "operation_not_allowed"), answer
     # Control: what it may do, it does.
-    write = {"resource": "user", "expected_version": 0, "row": fresh}
-    answer = await bot.post("/atomic_writes", {"context": context, "rows": [write]})
-    assert answer.status == 200, answer
+    await bot.open_account.execute(OpenChatAccountCommand(chat_id=chat_id, name="Ada"))
+    assert (await actor_in(bot, chat_id)).role is Role.CUSTOMER
     for path in ("user_credentials", "sessions", "security_acts"):
-        assert (await bot.get(f"/{path}/{customer.user_id}")).status == 403, path
+        assert (await thief.get(f"/{path}/{customer.user_id}")).status == 403, path
 
 
 async def test_codes_are_not_guessed(customer: Person, bot: ChatsInHand, chat_id: int) -> None:

@@ -25,16 +25,16 @@ _PHOTOS: Final = UUID("1f0c7a52-9999-6d10-b1a9-0242ac120002")
 _CONNECTIONS: Final = 5
 
 
-class _Product(BaseModel):
+class _Row(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     id: UUID
 
 
-class _Products(BaseModel):
+class _Rows(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    items: list[_Product]
+    items: list[_Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ async def open_sample_shop(
         tls=tls_of(platform),
     ) as session:
         first = await session.get("/api/v1/products?limit=1")
-        if only_if_empty and _Products.model_validate_json(first).items:
+        if only_if_empty and _Rows.model_validate_json(first).items:
             return Opening(0)
         are_new = await asyncio.gather(*(_sell(session, one) for one in SAMPLE_PRODUCTS))
     return Opening(sum(are_new))
@@ -84,14 +84,17 @@ async def _sell(session: ApiSession, product: SampleProduct) -> bool:
         product_id = await _create(session, product)
     photo = product.photo
     photo_id = uuid5(_PHOTOS, f"{product_id}/{hashlib.sha256(photo).hexdigest()}")
-    path = f"/api/v1/products/{product_id}/attachments/{photo_id}"
-    await session.put_file(f"{path}?{urlencode({'file_name': f'{product.stem}.jpg'})}", photo)
+    path = f"/api/v1/products/{product_id}/attachments"
+    photos = _Rows.model_validate_json(await session.get(path)).items
+    if photo_id not in {each.id for each in photos}:
+        name = urlencode({"file_name": f"{product.stem}.jpg"})
+        await session.put_file(f"{path}/{photo_id}?{name}", photo)
     return is_new
 
 
 async def _find(session: ApiSession, product: SampleProduct) -> UUID | None:
     body = await session.get(f"/api/v1/products?sku__eq={product.sku}")
-    found = _Products.model_validate_json(body).items
+    found = _Rows.model_validate_json(body).items
     return found[0].id if found else None
 
 
@@ -114,4 +117,4 @@ async def _create(session: ApiSession, product: SampleProduct) -> UUID:
         if found is None:
             raise
         return found  # another opening was faster
-    return _Product.model_validate_json(answer).id
+    return _Row.model_validate_json(answer).id

@@ -95,7 +95,8 @@ async def test_words_after_the_bots_name_are_looked_for(
     await chats.picture("results")
     await chats.page.get_by_role("option", name="More").click()
     await chats.page.get_by_role("option", name="Lamp 3").click()
-    sent = chats.chat_of("Ada").get_by_text("Lantern 3", exact=True)
+    own = chats.chat_of("Ada").get_by_role("article", name=re.compile("^You"))
+    sent = own.get_by_text("Lantern 3", exact=True)
     await expect(sent).to_be_visible()
     await expect(chats.field_of("Ada")).to_have_value("")
 

@@ -89,13 +89,18 @@ async def test_redis_keeps_its_append_only_file(servers: ServerSet) -> None:
 
 
 async def test_rabbitmq_keeps_confirmed_messages(servers: ServerSet) -> None:
-    """A persistent message that was confirmed survives the node."""
+    """A persistent message that was confirmed survives the node, in a queue such as ours."""
     server = servers["rabbitmq"]
     await servers.install(["rabbitmq"])
     await server.start()
     async with await aio_pika.connect(server.url) as connection:
+        channel = await connection.channel()
+        await channel.declare_queue("shelf", durable=True, arguments={"x-queue-type": "quorum"})
+    # The node writes down the name of a new queue up to half a second later; a clean stop does.
+    await server.stop()
+    await server.start()
+    async with await aio_pika.connect(server.url) as connection:
         channel = await connection.channel(publisher_confirms=True)
-        await channel.declare_queue("shelf", durable=True)
         await channel.default_exchange.publish(
             aio_pika.Message(b"7", delivery_mode=aio_pika.DeliveryMode.PERSISTENT), "shelf"
         )
