@@ -1,0 +1,1 @@
+"""The architecture guide's sentences, and the rules that hold them."""

@@ -1,0 +1,1 @@
+"""What is looked at: files, members of the workspace, what pyproject declares."""

@@ -1,0 +1,1 @@
+"""How rules read Python, YAML and Dockerfiles."""

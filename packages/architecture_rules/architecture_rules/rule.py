@@ -1,0 +1,46 @@
+"""The two kinds of rules: on one file alone, and on many files together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from architecture_rules.card import RuleCard
+from architecture_rules.finding import Place
+from architecture_rules.project.project import Project
+from architecture_rules.project.source_file import SourceFile
+
+__all__ = ["FileRule", "ProjectRule", "Rule"]
+
+type Selection = Callable[[SourceFile], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule:
+    """Looks at each file alone; what it says depends on nothing but that file and its member.
+
+    Attributes:
+        card: Its description.
+        selects: Which files it wants to see; looks at path and member, never at the text.
+        look: What is wrong with one of them.
+    """
+
+    card: RuleCard
+    selects: Selection
+    look: Callable[[SourceFile], Iterable[Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRule:
+    """Looks at many files together.
+
+    Attributes:
+        card: Its description.
+        selects: Which files what it says depends on; looks at path and member, never at the text.
+        look: What is wrong with all of them together.
+    """
+
+    card: RuleCard
+    selects: Selection
+    look: Callable[[Project, Sequence[SourceFile]], Iterable[Place]]
+
+
+type Rule = FileRule | ProjectRule

@@ -1,0 +1,1 @@
+"""Q1xx: databases belong to the two data services."""

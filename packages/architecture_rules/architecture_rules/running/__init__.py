@@ -1,0 +1,1 @@
+"""Looking, remembering, forgiving, mending."""
