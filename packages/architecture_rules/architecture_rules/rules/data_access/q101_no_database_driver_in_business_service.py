@@ -5,38 +5,12 @@ from collections.abc import Iterator
 from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.frameworks import DATABASE_DRIVERS
 from architecture_rules.reading.imports import imports_of, is_within
 from architecture_rules.reading.selections import BUSINESS, python_of
 from architecture_rules.rule import FileRule
 
-__all__ = ["DATABASE_DRIVERS", "RULE"]
-
-DATABASE_DRIVERS = (
-    "aiomysql",
-    "aiopg",
-    "aiosqlite",
-    "alembic",
-    "asyncpg",
-    "beanie",
-    "databases",
-    "django.db",
-    "gino",
-    "mongoengine",
-    "motor",
-    "MySQLdb",
-    "ormar",
-    "peewee",
-    "piccolo",
-    "pony",
-    "psycopg",
-    "psycopg2",
-    "pymongo",
-    "pymysql",
-    "sqlalchemy",
-    "sqlite3",
-    "sqlmodel",
-    "tortoise",
-)
+__all__ = ["RULE"]
 
 
 def _look(file: SourceFile) -> Iterator[Place]:

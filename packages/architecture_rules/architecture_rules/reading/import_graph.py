@@ -1,0 +1,82 @@
+"""Chains of imports through the workspace's own modules, without importing any of them."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.imports import Imported, imports_of, is_within
+
+__all__ = ["ImportGraph"]
+
+
+class ImportGraph:
+    """What each module of the members' packages imports when it runs.
+
+    Imports for types only are left out; those inside of functions count.
+
+    Args:
+        files: Modules of the workspace; others are left out.
+    """
+
+    def __init__(self, files: Iterable[SourceFile]) -> None:
+        self._files = {each.module: each for each in files if each.in_package}
+        self._imports = {
+            name: [each for each in imports_of(file) if not each.for_types_only]
+            for name, file in self._files.items()
+        }
+
+    def ways_to(self, packages: Sequence[str]) -> dict[str, list[str]]:
+        """Return for each module that reaches one of these packages a shortest chain of names.
+
+        The chain begins with what the module imports and ends with the package; a module that
+        imports it by itself has a chain of one.
+        """
+        importers: dict[str, set[str]] = {}
+        ways: dict[str, list[str]] = {}
+        for module, imports in self._imports.items():
+            for each in imports:
+                if is_within(each.name, *packages):
+                    ways.setdefault(module, [_package(each.name, packages)])
+                for target in self.targets(each):
+                    importers.setdefault(target, set()).add(module)
+        waiting = deque(sorted(ways))
+        while waiting:
+            reached = waiting.popleft()
+            for module in sorted(importers.get(reached, ())):
+                if module not in ways:
+                    ways[module] = [reached, *ways[reached]]
+                    waiting.append(module)
+        return ways
+
+    def entries(
+        self, file: SourceFile, packages: Sequence[str], ways: dict[str, list[str]]
+    ) -> Iterator[tuple[Imported, list[str]]]:
+        """Yield the imports of a file that leave its member, or name a package, and lead there.
+
+        Args:
+            file: One of the graph's.
+            packages: What is looked for.
+            ways: What `ways_to` said of them.
+
+        Returns:
+            Each import with its chain, which begins with what is imported.
+        """
+        own = file.module.partition(".")[0]
+        for each in self._imports.get(file.module, ()):
+            if is_within(each.name, *packages):
+                yield each, [_package(each.name, packages)]
+            elif not is_within(each.name, own):
+                found = [(len(ways[t]), t) for t in self.targets(each) if t in ways]
+                if found:
+                    _, target = min(found)
+                    yield each, [target, *ways[target]]
+
+    def targets(self, imported: Imported) -> list[str]:
+        """The workspace's modules that an import runs: the module and the packages above it."""
+        parts = imported.name.split(".")
+        names = (".".join(parts[:size]) for size in range(1, len(parts) + 1))
+        return [each for each in names if each in self._files]
+
+
+def _package(name: str, packages: Sequence[str]) -> str:
+    return next(each for each in packages if is_within(name, each))
