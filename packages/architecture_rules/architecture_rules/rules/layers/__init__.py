@@ -1,0 +1,1 @@
+"""Q6xx: the domain at the centre, adapters at the rim."""
