@@ -39,7 +39,7 @@ def main() -> None:
         make_app(sys.argv[1:])()
     except ExpectedError as error:
         sys.stderr.write(f"quintet: {error}\n")
-        sys.exit(1)
+        sys.exit(error.exit_code)
 
 
 def _describe() -> None:

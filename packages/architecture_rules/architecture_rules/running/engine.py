@@ -1,6 +1,6 @@
 """Lets every rule look at what it wants to see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -8,9 +8,9 @@ from time import perf_counter
 
 from architecture_rules.finding import Finding, Place
 from architecture_rules.project.project import Project
-from architecture_rules.project.source_file import SourceFile
 from architecture_rules.rule import FileRule, ProjectRule, Rule
 from architecture_rules.running.baseline import Baseline
+from architecture_rules.running.file_checks import FileCheck, looking_at_files
 from architecture_rules.running.finding_cache import FindingCache
 from architecture_rules.running.suppressions import (
     UNUSED_RULE,
@@ -18,7 +18,13 @@ from architecture_rules.running.suppressions import (
     read_suppressions,
 )
 
-__all__ = ["CheckReport", "check"]
+__all__ = ["CheckReport", "Tell", "check", "tell_nobody"]
+
+type Tell = Callable[[str], None]
+
+
+def tell_nobody(_: str) -> None:
+    """Keep quiet of how far the check is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,15 @@ class CheckReport:
 
 
 def check(
-    project: Project, rules: Sequence[Rule], cache: FindingCache, baseline: Baseline, today: date
+    project: Project,
+    rules: Sequence[Rule],
+    cache: FindingCache,
+    baseline: Baseline,
+    today: date,
+    *,
+    known: Sequence[str] = (),
+    workers: int = 1,
+    tell: Tell = tell_nobody,
 ) -> CheckReport:
     """Check a project.
 
@@ -53,15 +67,20 @@ def check(
         cache: What was found in the same files before; saved afterwards.
         baseline: What is forgiven.
         today: The day that suppressions are held against.
+        known: Ids that suppressions may name, where they are more than those of `rules`.
+        workers: How many processes look at files when many are new; with more than one, the
+            rules must be registered ones.
+        tell: Is told how far the check is.
     """
     started = perf_counter()
     active = [each for each in rules if each.card.id not in project.configuration.disable]
     found = {
         Finding(place.path, place.line, place.column, rule_id, place.message, place.edit)
-        for rule_id, place in _look(project, active, cache)
+        for rule_id, place in _look(project, active, cache, workers, tell)
     }
     cache.save()
-    read = read_suppressions(project.files.values(), [each.card.id for each in rules], today)
+    ids_of_rules = known or [each.card.id for each in rules]
+    read = read_suppressions(project.files.values(), ids_of_rules, today)
     allowed = {each: s for each in found for s in read.valid if s.allows(each)}
     used = set(allowed.values())
     ids = {each.card.id for each in active}
@@ -90,28 +109,29 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _look(
-    project: Project, rules: Sequence[Rule], cache: FindingCache
+    project: Project, rules: Sequence[Rule], cache: FindingCache, workers: int, tell: Tell
 ) -> Iterator[tuple[str, Place]]:
     alone = [each for each in rules if isinstance(each, FileRule)]
+    together = [each for each in rules if isinstance(each, ProjectRule)]
+    cold: list[FileCheck] = []
     for file in project.files.values():
         interested = [each for each in alone if each.selects(file)]
         if interested:
-            yield from _look_at(file, interested, cache)
-    for rule in rules:
-        if isinstance(rule, ProjectRule):
+            names = ",".join(each.card.id for each in interested)
+            key = f"{file.path}:{file.digest}:{file.kind}:{names}"
+            known = cache.get(key)
+            if known is None:
+                cold.append(FileCheck(key, file, interested))
+            else:
+                yield from known
+    with looking_at_files(project.root, cold, workers) as looked:
+        for rule in together:
+            tell(f"{rule.card.id} looks at all files")
             yield from _look_at_all(project, rule, cache)
-
-
-def _look_at(
-    file: SourceFile, rules: Sequence[FileRule], cache: FindingCache
-) -> list[tuple[str, Place]]:
-    names = ",".join(each.card.id for each in rules)
-    key = f"{file.path}:{file.digest}:{file.kind}:{names}"
-    found = cache.get(key)
-    if found is None:
-        found = [(rule.card.id, place) for rule in rules for place in rule.look(file)]
-        cache.put(key, found)
-    return found
+        for number, (check, said) in enumerate(zip(cold, looked, strict=True), 1):
+            tell(f"{number:,} of {len(cold):,} files")
+            cache.put(check.key, said)
+            yield from said
 
 
 def _look_at_all(
@@ -124,6 +144,10 @@ def _look_at_all(
     key = f"{rule.card.id}:{digest.hexdigest()}"
     found = cache.get(key)
     if found is None:
-        found = [(rule.card.id, place) for place in rule.look(project, files)]
+        try:
+            found = [(rule.card.id, place) for place in rule.look(project, files)]
+        except Exception as error:
+            error.add_note(f"{rule.card.id} looked at the whole project")
+            raise
         cache.put(key, found)
     return found

@@ -1,5 +1,6 @@
 """Findings of files that have not changed; a lost or broken cache only costs time."""
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -13,8 +14,8 @@ __all__ = ["FindingCache", "fingerprint_of_rules"]
 
 
 def fingerprint_of_rules(configuration_text: str) -> str:
-    """Return what changes whenever the rules or the project's declarations do."""
-    digest = blake2b(configuration_text.encode(), digest_size=16)
+    """Return what changes whenever the rules, Python or the project's declarations do."""
+    digest = blake2b(f"{sys.version};{configuration_text}".encode(), digest_size=16)
     root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*.py")):
         state = path.stat()

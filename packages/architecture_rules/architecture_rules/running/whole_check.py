@@ -6,7 +6,7 @@ from pathlib import Path
 from architecture_rules.project.project import open_project
 from architecture_rules.registry import all_rules
 from architecture_rules.running.baseline import Baseline
-from architecture_rules.running.engine import CheckReport, check
+from architecture_rules.running.engine import CheckReport, Tell, check, tell_nobody
 from architecture_rules.running.finding_cache import FindingCache, fingerprint_of_rules
 
 __all__ = ["CACHE_FILE", "check_folder"]
@@ -21,6 +21,8 @@ def check_folder(
     rule_ids: frozenset[str] | None = None,
     remember: bool = True,
     forgive: bool = True,
+    workers: int = 1,
+    tell: Tell = tell_nobody,
 ) -> CheckReport:
     """Check the project in a folder.
 
@@ -30,6 +32,8 @@ def check_folder(
         rule_ids: Only these rules look; all without it.
         remember: Whether findings of unchanged files are remembered in the folder.
         forgive: Whether the baseline counts.
+        workers: How many processes look at files when many are new.
+        tell: Is told how far the check is.
 
     Raises:
         ConfigurationError: The root pyproject cannot be understood.
@@ -38,7 +42,18 @@ def check_folder(
     project = open_project(root)
     rules = [each for each in all_rules() if rule_ids is None or each.card.id in rule_ids]
     fingerprint = fingerprint_of_rules(project.configuration.text)
-    cache = FindingCache(root / CACHE_FILE if remember else None, fingerprint)
+    # What some rules said must not replace what is remembered of all.
+    remembered = root / CACHE_FILE if remember and rule_ids is None else None
+    cache = FindingCache(remembered, fingerprint)
     path = root / project.configuration.baseline
     baseline = Baseline.read(path) if forgive else Baseline.none()
-    return check(project, rules, cache, baseline, today)
+    return check(
+        project,
+        rules,
+        cache,
+        baseline,
+        today,
+        known=[each.card.id for each in all_rules()],
+        workers=workers,
+        tell=tell,
+    )

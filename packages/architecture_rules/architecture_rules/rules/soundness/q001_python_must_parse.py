@@ -1,6 +1,5 @@
 """A module that cannot be parsed hides everything else."""
 
-import ast
 from collections.abc import Iterator
 
 from architecture_rules.card import Example, RuleCard
@@ -12,10 +11,8 @@ __all__ = ["RULE"]
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
-    try:
-        ast.parse(file.text)
-    except SyntaxError as error:
-        yield Place(file.path, error.lineno or 1, f"no Python: {error.msg}")
+    if file.unparsable is not None:
+        yield Place(file.path, file.unparsable.line, f"no Python: {file.unparsable.reason}")
 
 
 RULE = FileRule(
