@@ -19,6 +19,7 @@ def _check_name(name: bytes) -> None:
     if name.lower() in _OWN_HEADERS:
         raise ValueError(f"header is set by the transport itself: {name!r}")
     if len(_known_names) < _KNOWN_NAMES_LIMIT:
+        # quintet: allow Q711 until 2027-10-31: a bounded memo of what is valid for all requests
         _known_names.add(name)
 
 

@@ -1,0 +1,1 @@
+"""Q8xx: tests, tools, decisions and documents."""
