@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.function_parts import Function, functions_of, parameters_of
 from architecture_rules.reading.imports import is_within
 from architecture_rules.reading.names import Names
 from architecture_rules.reading.selections import BUSINESS
@@ -15,24 +16,13 @@ __all__ = ["FRAMEWORKS", "RULE"]
 
 FRAMEWORKS = ("aio_pika", "aiogram", "aiohttp", "aiormq", "fastapi", "starlette")
 
-type _Function = ast.FunctionDef | ast.AsyncFunctionDef
-
 
 def _look(file: SourceFile) -> Iterator[Place]:
     if ".application." not in file.text:
         return
     names = Names(file)
-    for function in file.nodes(ast.FunctionDef, ast.AsyncFunctionDef):
-        parameters = [
-            each
-            for each in (
-                *function.args.posonlyargs,
-                *function.args.args,
-                *function.args.kwonlyargs,
-            )
-            if each.annotation is not None
-        ]
-        meanings = {each.arg: _meanings(each.annotation, names) for each in parameters}
+    for function in functions_of(file):
+        meanings = {each.arg: _meanings(each.annotation, names) for each in parameters_of(function)}
         foreign = {
             name
             for name, meant in meanings.items()
@@ -44,7 +34,7 @@ def _look(file: SourceFile) -> Iterator[Place]:
 
 
 def _handed_over(
-    file: SourceFile, function: _Function, foreign: set[str], ours: set[str], names: Names
+    file: SourceFile, function: Function, foreign: set[str], ours: set[str], names: Names
 ) -> Iterator[Place]:
     for call in (each for part in function.body for each in ast.walk(part)):
         if not isinstance(call, ast.Call):

@@ -10,7 +10,7 @@ SECRET_BYTES: Final = 32
 
 def new_secret() -> str:
     """Return 43 characters of base64 for URLs: 256 random bits."""
-    # quintet: allow Q605 until 2027-09-30: pure chance decides nothing; clients' secrets want a port
+    # quintet: allow Q605 until 2027-09-30: chance decides nothing here; a port will give it
     return token_urlsafe(SECRET_BYTES)
 
 
