@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.imports import Imported, imports_of, is_within
 
-__all__ = ["ImportGraph"]
+__all__ = ["ImportGraph", "import_graph"]
 
 
 class ImportGraph:
@@ -24,6 +25,10 @@ class ImportGraph:
             name: [each for each in imports_of(file) if not each.for_types_only]
             for name, file in self._files.items()
         }
+        self._importers: dict[str, set[str]] = {}
+        for module, imports in self._imports.items():
+            for target in {target for each in imports for target in self.targets(each)}:
+                self._importers.setdefault(target, set()).add(module)
 
     def ways_to(self, packages: Sequence[str]) -> dict[str, list[str]]:
         """Return for each module that reaches one of these packages a shortest chain of names.
@@ -31,18 +36,15 @@ class ImportGraph:
         The chain begins with what the module imports and ends with the package; a module that
         imports it by itself has a chain of one.
         """
-        importers: dict[str, set[str]] = {}
         ways: dict[str, list[str]] = {}
         for module, imports in self._imports.items():
             for each in imports:
                 if is_within(each.name, *packages):
                     ways.setdefault(module, [_package(each.name, packages)])
-                for target in self.targets(each):
-                    importers.setdefault(target, set()).add(module)
         waiting = deque(sorted(ways))
         while waiting:
             reached = waiting.popleft()
-            for module in sorted(importers.get(reached, ())):
+            for module in sorted(self._importers.get(reached, ())):
                 if module not in ways:
                     ways[module] = [reached, *ways[reached]]
                     waiting.append(module)
@@ -76,6 +78,12 @@ class ImportGraph:
         parts = imported.name.split(".")
         names = (".".join(parts[:size]) for size in range(1, len(parts) + 1))
         return [each for each in names if each in self._files]
+
+
+@lru_cache(maxsize=1)
+def import_graph(files: tuple[SourceFile, ...]) -> ImportGraph:
+    """Return the graph of these files; several rules ask for that of the same project."""
+    return ImportGraph(files)
 
 
 def _package(name: str, packages: Sequence[str]) -> str:

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from architecture_rules.project.source_file import SourceFile
 
@@ -26,8 +28,18 @@ class Imported:
     for_types_only: bool
 
 
+_READ: Final[WeakKeyDictionary[SourceFile, tuple[Imported, ...]]] = WeakKeyDictionary()
+"""Half of the rules ask for the imports of the same file."""
+
+
 def imports_of(file: SourceFile) -> Iterator[Imported]:
     """Yield every import, also those inside of functions."""
+    if file not in _READ:
+        _READ[file] = tuple(_read(file))
+    yield from _READ[file]
+
+
+def _read(file: SourceFile) -> Iterator[Imported]:
     typing_only = _lines_for_types(file)
     for plain in file.nodes(ast.Import):
         for alias in plain.names:

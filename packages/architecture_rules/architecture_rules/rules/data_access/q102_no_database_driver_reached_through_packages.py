@@ -7,7 +7,7 @@ from architecture_rules.finding import Place
 from architecture_rules.project.project import Project
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.frameworks import DATABASE_DRIVERS
-from architecture_rules.reading.import_graph import ImportGraph
+from architecture_rules.reading.import_graph import import_graph
 from architecture_rules.reading.selections import BUSINESS, production_python
 from architecture_rules.rule import ProjectRule
 
@@ -15,7 +15,7 @@ __all__ = ["RULE"]
 
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
-    graph = ImportGraph(files)
+    graph = import_graph(tuple(files))
     ways = graph.ways_to(DATABASE_DRIVERS)
     for file in files:
         if file.kind in BUSINESS and file.module in ways:

@@ -8,7 +8,7 @@ from architecture_rules.project.member import Kind
 from architecture_rules.project.project import Project
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.frameworks import BROKER_CLIENTS
-from architecture_rules.reading.import_graph import ImportGraph
+from architecture_rules.reading.import_graph import import_graph
 from architecture_rules.reading.selections import production_python
 from architecture_rules.rule import ProjectRule
 
@@ -17,7 +17,7 @@ __all__ = ["RULE"]
 
 def _look(project: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     hexagons = [each.name for each in project.services(Kind.HEXAGON)]
-    graph = ImportGraph(files)
+    graph = import_graph(tuple(files))
     for packages, what in (
         (hexagons, "business logic"),
         (BROKER_CLIENTS, "a client of the broker"),
