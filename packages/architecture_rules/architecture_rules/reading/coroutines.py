@@ -1,0 +1,26 @@
+"""What coroutines call themselves: not what functions inside of them call, nor what they await."""
+
+import ast
+from collections.abc import Iterator
+
+from architecture_rules.project.source_file import SourceFile
+
+__all__ = ["calls_in_coroutines"]
+
+_OTHERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def calls_in_coroutines(file: SourceFile) -> Iterator[tuple[ast.Call, str]]:
+    """Yield each call that a coroutine makes without awaiting it, with the coroutine's name."""
+    for coroutine in file.nodes(ast.AsyncFunctionDef):
+        waiting: list[ast.AST] = list(coroutine.body)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, _OTHERS):
+                continue
+            if isinstance(node, ast.Await) and isinstance(node.value, ast.Call):
+                waiting.extend(ast.iter_child_nodes(node.value))
+                continue
+            if isinstance(node, ast.Call):
+                yield node, coroutine.name
+            waiting.extend(ast.iter_child_nodes(node))

@@ -1,0 +1,1 @@
+"""Technology stack, containers and performance: one runtime, one image, no blocking call."""
