@@ -1,6 +1,6 @@
 """`/docs` from files of our own, so that it works offline and under a strict content policy."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -67,6 +67,6 @@ def documentation_router(app: FastAPI) -> APIRouter:
     return router
 
 
-@cache
+@lru_cache(maxsize=len(_FILES))
 def _read(name: str) -> bytes:
     return files("fastapi_offline").joinpath("static", name).read_bytes()

@@ -5,7 +5,7 @@ needs code of its own. Data is written by the models of the catalogue, which ref
 would refuse; it is read back, lifted to today's version, into the domain's dataclasses.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.domain.event import DomainEvent
@@ -20,7 +20,7 @@ from storage_clients.mapping.event_types import EVENTS_BY_TYPE
 __all__ = ["event_data", "event_from_data", "recorded_event", "schema_version_of"]
 
 
-@cache
+@lru_cache(maxsize=len(EVENTS_BY_TYPE))
 def _adapter(event_type: str) -> TypeAdapter[DomainEvent]:
     event_class = EVENTS_BY_TYPE.get(event_type)
     if event_class is None:
