@@ -1,0 +1,150 @@
+"""Violations of Q3xx, technology and containers, seeded into this repository."""
+
+from typing import Final
+
+from tests.architecture.mutations.mutation import Mutation
+
+__all__ = ["MUTATIONS"]
+
+_WORK_CYCLE = "services/worker_service/worker_service/work_cycle.py"
+_PERIODIC = "services/worker_service/worker_service/interface/schedules/periodic.py"
+_API = "services/api_service/Dockerfile"
+_WORKER = "services/worker_service/Dockerfile"
+_COMPOSE = "deploy/compose.yaml"
+_SERVERS = "deploy/servers.yaml"
+
+MUTATIONS: Final = (
+    Mutation(
+        "Q301",
+        "packages/message_bus/pyproject.toml",
+        'requires-python = ">=3.12"',
+        'requires-python = ">=3.11"  # <- here',
+    ),
+    Mutation("Q302", _WORK_CYCLE, "import os\n", "import os\nimport requests  # <- here\n"),
+    Mutation(
+        "Q303",
+        "services/worker_service/pyproject.toml",
+        '    "dishka>=1.5",\n',
+        '    "dishka>=1.5",\n    "pika>=1.3",  # <- here\n',
+    ),
+    Mutation(
+        "Q304",
+        "packages/redis_cache/redis_cache/connection.py",
+        "from redis.asyncio import Redis\n",
+        "from redis import Redis\n\nOTHER = lambda url: Redis.from_url(url)  # <- here\n",
+    ),
+    Mutation(
+        "Q305",
+        _PERIODIC,
+        "        while not stop.is_set():\n            if not await",
+        "        while not stop.is_set():\n"
+        '            open("/tmp/rounds", "a").close()  # <- here\n'
+        "            if not await",
+    ),
+    Mutation(
+        "Q306",
+        "packages/message_bus/message_bus/connection.py",
+        "_LOOK_AGAIN_SECONDS: Final = 0.02\n",
+        "_LOOK_AGAIN_SECONDS: Final = 0.02\n_OPEN = aio_pika.connect_robust(timeout=5)  # <- here\n",
+    ),
+    Mutation(
+        "Q307",
+        _WORK_CYCLE,
+        "_DECLARE_AGAIN_SECONDS = 1.0\n",
+        '_DECLARE_AGAIN_SECONDS = float(os.environ["DECLARE_AGAIN"])  # <- here\n',
+    ),
+    Mutation(
+        "Q308",
+        "packages/message_bus/message_bus/workers.py",
+        "            task = asyncio.create_task(self._work())\n"
+        "            self._tasks.add(task)\n"
+        "            task.add_done_callback(self._tasks.discard)\n",
+        "            asyncio.create_task(self._work())  # <- here\n",
+    ),
+    Mutation(
+        "Q309",
+        "packages/redis_cache/redis_cache/connection.py",
+        "    return Redis.from_url(\n        url,\n",
+        "    return Redis.from_url(  # <- here\n        url,\n        encoding=str(max_connections),\n",
+    ),
+    Mutation(
+        "Q310",
+        "packages/message_bus/message_bus/connection.py",
+        "        return await aio_pika.connect_robust(\n"
+        "            self._url,\n"
+        "            timeout=self._connect_seconds,\n",
+        "        return await aio_pika.connect_robust(  # <- here\n            self._url,\n",
+    ),
+    Mutation(
+        "Q311",
+        _PERIODIC,
+        "    async def run(self, stop: asyncio.Event) -> None:\n",
+        "    async def ask(self) -> None:\n        import httpx\n\n"
+        "        httpx.AsyncClient(timeout=1)  # <- here\n\n"
+        "    async def run(self, stop: asyncio.Event) -> None:\n",
+    ),
+    Mutation(
+        "Q312",
+        "packages/service_runtime/service_runtime/documentation_pages.py",
+        "@lru_cache(maxsize=len(_FILES))\n",
+        "@cache  # <- here\n",
+    ),
+    Mutation(
+        "Q320",
+        _API,
+        "FROM python:3.12-slim\nLABEL",
+        "FROM python:3.13-slim  # <- here\nLABEL",
+    ),
+    Mutation("Q321", _SERVERS, "    image: redis:7\n", "    image: redis:latest  # <- here\n"),
+    Mutation("Q322", _API, "USER 10001:10001\n", "USER root  # <- here\n"),
+    Mutation(
+        "Q323",
+        _API,
+        "HEALTHCHECK --interval=10s --timeout=10s --start-period=30s --retries=3 \\\n    CMD ",
+        "HEALTHCHECK NONE  # <- here\nRUN ",
+    ),
+    Mutation(
+        "Q324",
+        _COMPOSE,
+        '      limits: {cpus: "1.0", memory: 512m, pids: 100}\n',
+        "      limits: {memory: 512m, pids: 100}\n"
+        "# The first service that lacks it is the first of ours.\n",
+    ),
+    Mutation(
+        "Q325",
+        _COMPOSE,
+        "  DB_MONGO_SERVICE_URL: https://db_mongo_service:8000\n",
+        "  MONGODB_URL_FILE: /run/secrets/mongodb_url  # <- here\n",
+    ),
+    Mutation(
+        "Q326",
+        _COMPOSE,
+        "      - bot_token\n      - webhook_secret\n    networks: [services, messaging]\n",
+        "      - bot_token\n      - webhook_secret\n"
+        "    networks: [services, messaging, documents]  # <- here\n",
+    ),
+    Mutation(
+        "Q327",
+        _WORKER,
+        'ENTRYPOINT ["python", "-m", "worker_service"]',
+        'ENTRYPOINT ["sh", "-c", "python -m worker_service & python -m bot_service"]  # <- here',
+    ),
+    Mutation(
+        "Q328",
+        _COMPOSE,
+        "  LOG_LEVEL: ${LOG_LEVEL:-info}\n",
+        "  LOG_LEVEL: ${LOG_LEVEL:-info}\n  SMTP_URL: smtp://shop:letmein@mail  # <- here\n",
+    ),
+    Mutation(
+        "Q329",
+        _WORKER,
+        'ENTRYPOINT ["python", "-m", "worker_service"]',
+        "ENTRYPOINT python -m worker_service  # <- here",
+    ),
+    Mutation(
+        "Q330",
+        "services/db_mongo_service/pyproject.toml",
+        '    "pymongo>=4.11",\n',
+        '    "asyncpg>=0.30",\n',
+    ),
+)
