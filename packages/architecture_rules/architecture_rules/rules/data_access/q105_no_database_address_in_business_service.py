@@ -1,27 +1,20 @@
 """Who is not told where the database is cannot connect to it."""
 
 import ast
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.database_addresses import (
+    is_database_address,
+    is_database_setting,
+)
 from architecture_rules.reading.plain_strings import plain_strings
 from architecture_rules.reading.selections import BUSINESS, python_of
 from architecture_rules.rule import FileRule
 
 __all__ = ["RULE"]
-
-_SETTING: Final = re.compile(
-    r"(?:[a-z0-9]+_)*"
-    r"(?:postgres|postgresql|pg|mongo|mongodb|mysql|mariadb|sqlite|sqlalchemy|database|db)_?"
-    r"(?:url|uri|dsn|host|user|password|connection_string)(?:_file)?"
-)
-_ADDRESS: Final = re.compile(
-    r"(?:postgres|postgresql|mongodb|mysql|mariadb|sqlite|oracle|mssql)(?:\+\w+)?://"
-)
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
@@ -29,15 +22,15 @@ def _look(file: SourceFile) -> Iterator[Place]:
         for field in owner.body:
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
                 name = field.target.id
-                if _SETTING.fullmatch(name.lower()):
+                if is_database_setting(name):
                     message = f"{owner.name}.{name} tells this service where a database is"
                     yield Place(file.path, field.lineno, message, field.col_offset + 1)
     for node, text in plain_strings(file):
         # In small letters such a word may be a column of an answer; a variable it is in capitals.
-        if text.isupper() and _SETTING.fullmatch(text.lower()):
+        if text.isupper() and is_database_setting(text):
             message = f"{text} tells this service where a database is"
             yield Place(file.path, node.lineno, message, node.col_offset + 1)
-        elif _ADDRESS.match(text):
+        elif is_database_address(text):
             message = f"{text.partition('://')[0]}:// is the address of a database"
             yield Place(file.path, node.lineno, message, node.col_offset + 1)
 
