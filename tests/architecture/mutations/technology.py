@@ -31,7 +31,8 @@ MUTATIONS: Final = (
         "Q304",
         "packages/redis_cache/redis_cache/connection.py",
         "from redis.asyncio import Redis\n",
-        "from redis import Redis\n\nOTHER = lambda url: Redis.from_url(url)  # <- here\n",
+        "from redis import Redis as Blocking\nfrom redis.asyncio import Redis\n\n"
+        "OTHER = lambda url: Blocking.from_url(url)  # <- here\n",
     ),
     Mutation(
         "Q305",
@@ -64,8 +65,17 @@ MUTATIONS: Final = (
     Mutation(
         "Q309",
         "packages/redis_cache/redis_cache/connection.py",
-        "    return Redis.from_url(\n        url,\n",
-        "    return Redis.from_url(  # <- here\n        url,\n        encoding=str(max_connections),\n",
+        "    return Redis.from_url(\n"
+        "        url,\n"
+        "        socket_timeout=timeout_seconds,\n"
+        "        socket_connect_timeout=connect_seconds,\n"
+        "        socket_keepalive=True,\n"
+        "        health_check_interval=0,\n"
+        "        max_connections=max_connections,\n",
+        "    return Redis.from_url(  # <- here\n"
+        "        url,\n"
+        "        socket_timeout=timeout_seconds,\n"
+        "        socket_connect_timeout=connect_seconds,\n",
     ),
     Mutation(
         "Q310",
@@ -106,9 +116,10 @@ MUTATIONS: Final = (
     Mutation(
         "Q324",
         _COMPOSE,
-        '      limits: {cpus: "1.0", memory: 512m, pids: 100}\n',
-        "      limits: {memory: 512m, pids: 100}\n"
-        "# The first service that lacks it is the first of ours.\n",
+        "  payment_gateway_sandbox:\n    <<: *service\n",
+        "  proxy:  # <- here\n    image: nginx:1.27\n"
+        "    deploy: {resources: {limits: {memory: 64m}}}\n\n"
+        "  payment_gateway_sandbox:\n    <<: *service\n",
     ),
     Mutation(
         "Q325",
@@ -144,7 +155,7 @@ MUTATIONS: Final = (
     Mutation(
         "Q330",
         "services/db_mongo_service/pyproject.toml",
-        '    "pymongo>=4.11",\n',
-        '    "asyncpg>=0.30",\n',
+        'dependencies = [\n    "dishka>=1.5",\n',
+        'dependencies = [  # <- here\n    "asyncpg>=0.30",\n    "dishka>=1.5",\n',
     ),
 )
