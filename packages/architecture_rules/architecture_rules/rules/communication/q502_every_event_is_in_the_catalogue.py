@@ -59,9 +59,11 @@ def _sent(file: SourceFile) -> Iterator[tuple[str, ast.expr]]:
         named = keyword(call, "event_type")
         if named is None and call.args and called(call) in _PUBLISHING:
             named = call.args[0]
-        text = string_of(named)
-        if named is not None and text is not None and (is_event_type(text)):
-            yield text, named
+        either = [named.body, named.orelse] if isinstance(named, ast.IfExp) else [named]
+        for each in either:
+            text = string_of(each)
+            if each is not None and text is not None and is_event_type(text):
+                yield text, each
 
 
 _EVENTS = "packages/integration_events/integration_events"
