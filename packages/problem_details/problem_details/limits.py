@@ -80,13 +80,13 @@ class RequestLimitsMiddleware:
             return
         try:
             files = self._files
-            if files is not None and not (
-                scope["method"] == "PUT" and files.paths.fullmatch(scope["path"])
-            ):
+            if files is not None and not files.paths.fullmatch(scope["path"]):
                 files = None
-            most = self._max_body_bytes if files is None else files.max_bytes
+            is_put = scope["method"] == "PUT"
+            most = files.max_bytes if files is not None and is_put else self._max_body_bytes
             media_type, has_body = self._check_headers(scope["headers"], most)
-            if has_body and files is not None:
+            if has_body and files is not None and (is_put or _essence(media_type) == _OCTETS):
+                # By another method it is not for us to say what is wrong: the router knows.
                 receive = _checked_file(receive, media_type, most)
             elif has_body and scope["path"] in self._form_paths:
                 receive = await self._checked_form(receive, media_type)
