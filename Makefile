@@ -60,7 +60,12 @@ check: end_to_end ## Lint, format, types, security, layers, house rules
 		--baseline secrets_baseline.json
 	scripts/audit_dependencies.sh
 	$(BIN)/lint-imports
+	$(BIN)/quintet check
 	$(if $(wildcard tests/architecture),$(BIN)/pytest -q tests/architecture)
+
+.PHONY: rules
+rules: bootstrap ## Write docs/rules.md and docs/guide_coverage.md from the rules
+	$(BIN)/python -m architecture_rules.guide.write_documents
 
 .PHONY: secrets_baseline
 secrets_baseline: bootstrap ## Take all present finds of detect-secrets for harmless

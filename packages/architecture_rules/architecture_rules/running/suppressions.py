@@ -119,9 +119,12 @@ class _Comment:
 
 
 def _comments(file: SourceFile) -> Iterator[_Comment]:
-    """Comments to the check; in Python, what only looks like one in a string is none."""
+    """Comments to the check; what only looks like one, in a string or in prose, is none."""
+    is_prose = file.path.endswith(".md")
     for number, line in enumerate(file.lines, 1):
         found = _ANY.search(line)
+        if is_prose and found and not found[0].startswith("<!--"):
+            continue
         if found and (not file.is_python or (number, found.start()) in _places_of_comments(file)):
             before = line[: found.start()]
             yield _Comment(file.path, number, len(before) + 1, found["words"], not before.strip())
