@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--scenarios", type=int, default=100, help="walks along the links")
     parser.add_argument(
-        "--without-boundaries", action="store_true", help="leave out each boundary of each schema"
+        "--without_boundaries", action="store_true", help="leave out each boundary of each schema"
     )
     parser.add_argument("--seed", type=int, default=20260115, help="another seed, other requests")
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")

@@ -1,0 +1,1 @@
+"""One name for one thing, in snake_case, in every layer."""
