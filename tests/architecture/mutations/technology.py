@@ -46,7 +46,8 @@ MUTATIONS: Final = (
         "Q306",
         "packages/message_bus/message_bus/connection.py",
         "_LOOK_AGAIN_SECONDS: Final = 0.02\n",
-        "_LOOK_AGAIN_SECONDS: Final = 0.02\n_OPEN = aio_pika.connect_robust(timeout=5)  # <- here\n",
+        "_LOOK_AGAIN_SECONDS: Final = 0.02\n"
+        "_OPEN = aio_pika.connect_robust(timeout=5)  # <- here\n",
     ),
     Mutation(
         "Q307",
@@ -87,11 +88,12 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "Q311",
-        _PERIODIC,
-        "    async def run(self, stop: asyncio.Event) -> None:\n",
-        "    async def ask(self) -> None:\n        import httpx\n\n"
-        "        httpx.AsyncClient(timeout=1)  # <- here\n\n"
-        "    async def run(self, stop: asyncio.Event) -> None:\n",
+        _WORK_CYCLE,
+        "class Loop(Protocol):\n",
+        "async def ask() -> None:\n    from httpx import AsyncClient\n\n"
+        "    async with AsyncClient(timeout=1) as client:  # <- here\n"
+        '        await client.get("https://example.com")\n\n\n'
+        "class Loop(Protocol):\n",
     ),
     Mutation(
         "Q312",
@@ -122,12 +124,6 @@ MUTATIONS: Final = (
         "  payment_gateway_sandbox:\n    <<: *service\n",
     ),
     Mutation(
-        "Q325",
-        _COMPOSE,
-        "  DB_MONGO_SERVICE_URL: https://db_mongo_service:8000\n",
-        "  MONGODB_URL_FILE: /run/secrets/mongodb_url  # <- here\n",
-    ),
-    Mutation(
         "Q326",
         _COMPOSE,
         "      - bot_token\n      - webhook_secret\n    networks: [services, messaging]\n",
@@ -151,11 +147,5 @@ MUTATIONS: Final = (
         _WORKER,
         'ENTRYPOINT ["python", "-m", "worker_service"]',
         "ENTRYPOINT python -m worker_service  # <- here",
-    ),
-    Mutation(
-        "Q330",
-        "services/db_mongo_service/pyproject.toml",
-        'dependencies = [\n    "dishka>=1.5",\n',
-        'dependencies = [  # <- here\n    "asyncpg>=0.30",\n    "dishka>=1.5",\n',
     ),
 )

@@ -28,7 +28,6 @@ _BLOCKING = {
     "socket.getaddrinfo": "loop.getaddrinfo",
     "socket.gethostbyname": "loop.getaddrinfo",
     "select.select": "the event loop",
-    "asyncio.run": "await",
     "tempfile.NamedTemporaryFile": _THREAD,
     **dict.fromkeys(
         (f"subprocess.{each}" for each in ("run", "call", "check_call", "check_output", "Popen")),

@@ -14,15 +14,11 @@ from architecture_rules.rule import FileRule
 
 __all__ = ["RULE"]
 
-_LOOPS = {
-    "asyncio.run": "runs an event loop",
-    "asyncio.get_event_loop": "takes an event loop",
-    "asyncio.new_event_loop": "makes an event loop",
+_TASKS = {
     "asyncio.create_task": "starts a task",
     "asyncio.ensure_future": "starts a task",
-    "uvicorn.run": "runs a server",
 }
-_ROOTS = {name.partition(".")[0].encode() for name in (*CLIENTS, *_LOOPS)}
+_ROOTS = {name.partition(".")[0].encode() for name in (*CLIENTS, *_TASKS)}
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
@@ -34,7 +30,7 @@ def _look(file: SourceFile) -> Iterator[Place]:
             continue
         name = names.of(expression.func)
         client = CLIENTS.get(name)
-        does = f"makes {client.what}" if client else _LOOPS.get(name)
+        does = f"makes {client.what}" if client else _TASKS.get(name)
         if does:
             message = f"{name} {does} while the module is imported"
             yield Place(file.path, expression.lineno, message, expression.col_offset + 1)
