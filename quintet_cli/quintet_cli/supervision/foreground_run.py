@@ -76,7 +76,7 @@ async def run_in_foreground(settings: PlatformSettings, display: Display) -> int
     finally:
         for task in (running, stopping):
             task.cancel()
-            # quintet: allow Q709 until 2027-10-31: what it failed with was raised above
+            # quintet: allow Q709 until 2027-10-31: all ends here; a failure before was raised above
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await task
         await platform.stop()

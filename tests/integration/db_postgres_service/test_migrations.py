@@ -109,6 +109,10 @@ async def test_going_back_before_chats_keeps_the_accounts_that_were_opened_in_th
 async def test_two_migrators_at_a_time_do_it_once(fresh_postgres_url: str) -> None:
     """The second waits for the first and finds nothing to do."""
     await asyncio.gather(*(run_migrations(fresh_postgres_url) for _ in range(3)))
+    pool = ConnectionPool(PoolOptions(fresh_postgres_url, size=1))
+    await pool.open()
+    assert await SchemaProbe(Database(pool)).reason_not_ready() is None
+    await pool.close()
 
 
 async def test_a_service_on_an_unmigrated_database_is_not_ready(fresh_postgres_url: str) -> None:

@@ -45,12 +45,25 @@ work_files = any_of(
 
 
 def commands_in(file: SourceFile) -> str:
-    """Return its text without comments, words parted by single spaces.
+    """Return its commands, a line each, words parted by single spaces.
 
-    Quotes, commas and brackets of lists go: `["ruff", "check"]` is the command `ruff check`.
+    Comments go, and quotes, commas and brackets of lists: `["ruff", "check"]` is `ruff check`. Of a
+    pyproject only tables of tasks and scripts count: that a tool is installed runs it nowhere.
     """
-    kept = [line for line in file.lines if not line.lstrip().startswith(("#", "//"))]
+    lines = _tasks(file.lines) if file.name == "pyproject.toml" else file.lines
+    kept = [line for line in lines if not line.lstrip().startswith(("#", "//"))]
     text = "\n".join(line.partition(" # ")[0] for line in kept)
     for mark in ("\\\n", '"', "'", ",", "[", "]"):
         text = text.replace(mark, " ")
     return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+
+def _tasks(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    is_task = False
+    for line in lines:
+        if line.startswith("["):
+            is_task = line.startswith("[tool.") and ("task" in line or "script" in line)
+        elif is_task:
+            kept.append(line)
+    return kept

@@ -90,6 +90,7 @@ async def test_does_not_ask_again_and_again_for_what_is_in_hand() -> None:
     """Telegram would answer at once each time: pauses grow while nothing is new."""
     scene = Scene(TelegramStandIn(says("slow", 10)))
     await scene.until_in_hand(10)
+    # quintet: allow Q808 until 2027-10-31: how often it asks in a while is what is measured
     await asyncio.sleep(0.15)
     assert len(scene.telegram.offsets) < 12
     scene.handling.end(10)
@@ -104,6 +105,7 @@ async def test_does_not_ask_without_a_pause_whoever_answers_at_once_that_there_i
     async with asyncio.timeout(DEADLINE):
         while len(telegram.offsets) < 3:  # noqa: ASYNC110  there is no event for it
             await asyncio.sleep(0.001)
+    # quintet: allow Q808 until 2027-10-31: how often it asks in a while is what is measured
     await asyncio.sleep(0.15)
     assert len(telegram.offsets) < 14
     telegram.push(says("one", 10))

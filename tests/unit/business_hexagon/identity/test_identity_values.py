@@ -148,6 +148,8 @@ def test_a_few_mistakes_cost_nothing(failures: int) -> None:
     """People mistype."""
     LogInAttempts(failures, NOON).require_patience(NOON)
     LogInAttempts(9, None).require_patience(NOON)
+    with pytest.raises(LogInLocked):
+        LogInAttempts(9, NOON).require_patience(NOON)
 
 
 def test_a_key_stands_for_every_spelling_of_an_address() -> None:
