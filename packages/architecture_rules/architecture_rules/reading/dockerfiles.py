@@ -96,18 +96,18 @@ def _instructions(text: str) -> list[Instruction]:
     lines = text.splitlines()
     at = 0
     while at < len(lines):
-        start, parts = at, [lines[at].strip()]
+        start, line = at, lines[at].strip()
         at += 1
-        if not parts[0] or parts[0].startswith("#"):
+        if not line or line.startswith("#"):
             continue
-        while parts[-1].endswith("\\") and at < len(lines):
-            parts[-1] = parts[-1][:-1].rstrip()
+        parts = [line]
+        while line.endswith("\\") and at < len(lines):
             following = lines[at].strip()
-            if not following.startswith("#"):
-                parts.append(following)
-            else:
-                parts[-1] += "\\"
             at += 1
+            if following and not following.startswith("#"):  # neither ends an instruction
+                line = following
+                parts.append(line)
+        parts = [each.removesuffix("\\").rstrip() for each in parts]
         word, _, rest = " ".join(parts).partition(" ")
         if word.upper() in {"RUN", "COPY", "ADD"}:
             for marker in _HEREDOC.findall(rest):
