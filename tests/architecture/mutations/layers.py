@@ -89,4 +89,18 @@ MUTATIONS: Final = (
         "        document = await self._documents.get(query.task_id)\n"
         "        await self._documents.save(document)  # <- here\n",
     ),
+    Mutation(
+        "Q611",
+        f"{_HEXAGON}/application/queries/tasks/get_task.py",
+        "@dataclass(frozen=True, slots=True)\nclass GetTaskQuery:\n",
+        "@dataclass(slots=True)\nclass GetTaskQuery:  # <- here\n",
+    ),
+    Mutation(
+        "Q612",
+        f"{_API}/infrastructure/quick_route.py",
+        "",
+        '"""A route beside the interface."""\n\n'
+        "from fastapi import APIRouter\n\n"
+        "router = APIRouter()  # <- here\n",
+    ),
 )
