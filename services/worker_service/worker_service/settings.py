@@ -43,6 +43,7 @@ class WorkerSettings(CallerSettings):
     rabbitmq_url: SecretStr
     redis_url: SecretStr
     payment_gateway: Literal["sandbox", "stripe"] = "sandbox"
+    # quintet: allow Q959 until 2027-06-30: the sandbox's alone; Stripe's is known to its client
     payment_gateway_url: str = "http://127.0.0.1:8005"
     payment_gateway_seconds: Annotated[float, Field(gt=0)] = 5.0
     stripe_api_key: SecretStr | None = None
@@ -68,7 +69,12 @@ class WorkerSettings(CallerSettings):
 
     production_rules: ClassVar[ProductionRules] = ProductionRules(
         required=("service_signing_key",),
-        https_urls=("db_postgres_service_url", "db_mongo_service_url", "watched_services"),
+        https_urls=(
+            "db_postgres_service_url",
+            "db_mongo_service_url",
+            "public_url",
+            "watched_services",
+        ),
     )
 
     @field_validator("retry_ladder_seconds", mode="before")

@@ -26,6 +26,7 @@ CallbackSecret = NewType("CallbackSecret", bytes)
 router = APIRouter(route_class=DishkaRoute)
 
 
+# quintet: allow Q911 until 2027-06-30: a gateway may add fields to what it reports
 class PaymentCallbackBody(BaseModel):
     """The outcome of a charge. Fields that we do not know are the gateway's own business."""
 

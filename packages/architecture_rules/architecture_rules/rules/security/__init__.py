@@ -1,0 +1,1 @@
+"""Q95x and up: what keeps strangers out."""
