@@ -50,28 +50,30 @@ class ImportGraph:
                     waiting.append(module)
         return ways
 
-    def entries(
-        self, file: SourceFile, packages: Sequence[str], ways: dict[str, list[str]]
-    ) -> Iterator[tuple[Imported, list[str]]]:
-        """Yield the imports of a file that leave its member, or name a package, and lead there.
+    def ways_in(
+        self, files: Iterable[SourceFile], packages: Sequence[str]
+    ) -> Iterator[tuple[SourceFile, Imported, list[str]]]:
+        """Yield the imports of these files that name a package, or leave their member for it.
 
-        Args:
-            file: One of the graph's.
-            packages: What is looked for.
-            ways: What `ways_to` said of them.
+        When many imports of a member lead to one and the same import elsewhere, only the first is
+        yielded: that one place is to be mended.
 
         Returns:
-            Each import with its chain, which begins with what is imported.
+            The file, its import and the chain, which begins with what is imported.
         """
-        own = file.module.partition(".")[0]
-        for each in self._imports.get(file.module, ()):
-            if is_within(each.name, *packages):
-                yield each, [_package(each.name, packages)]
-            elif not is_within(each.name, own):
-                found = [(len(ways[t]), t) for t in self.targets(each) if t in ways]
-                if found:
-                    _, target = min(found)
-                    yield each, [target, *ways[target]]
+        ways = self.ways_to(packages)
+        seen: set[tuple[str, ...]] = set()
+        for file in files:
+            own = file.module.partition(".")[0]
+            for each in self._imports.get(file.module, ()) if file.module in ways else ():
+                if is_within(each.name, *packages):
+                    yield file, each, [_package(each.name, packages)]
+                elif not is_within(each.name, own):
+                    found = [(len(ways[t]), t) for t in self.targets(each) if t in ways]
+                    chain = [min(found)[1], *ways[min(found)[1]]] if found else []
+                    if found and (own, *chain[-2:]) not in seen:
+                        seen.add((own, *chain[-2:]))
+                        yield file, each, chain
 
     def targets(self, imported: Imported) -> list[str]:
         """The workspace's modules that an import runs: the module and the packages above it."""

@@ -15,14 +15,11 @@ __all__ = ["RULE"]
 
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
-    graph = import_graph(tuple(files))
-    ways = graph.ways_to(DATABASE_DRIVERS)
-    for file in files:
-        if file.kind in BUSINESS and file.module in ways:
-            for each, chain in graph.entries(file, DATABASE_DRIVERS, ways):
-                if len(chain) > 1:
-                    message = f"reaches the database driver {chain[-1]}: {' > '.join(chain)}"
-                    yield Place(file.path, each.line, message, each.column)
+    business = [each for each in files if each.kind in BUSINESS]
+    for file, each, chain in import_graph(tuple(files)).ways_in(business, DATABASE_DRIVERS):
+        if len(chain) > 1:
+            message = f"reaches the database driver {chain[-1]}: {' > '.join(chain)}"
+            yield Place(file.path, each.line, message, each.column)
 
 
 _API = "services/api_service/api_service"

@@ -17,17 +17,15 @@ __all__ = ["RULE"]
 
 def _look(project: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     hexagons = [each.name for each in project.services(Kind.HEXAGON)]
+    data = [each for each in files if each.kind is Kind.DATA]
     graph = import_graph(tuple(files))
     for packages, what in (
         (hexagons, "business logic"),
         (BROKER_CLIENTS, "a client of the broker"),
     ):
-        ways = graph.ways_to(packages)
-        for file in files:
-            if file.kind is Kind.DATA and file.module in ways:
-                for each, chain in graph.entries(file, packages, ways):
-                    message = f"brings {what} into a data service: {' > '.join(chain)}"
-                    yield Place(file.path, each.line, message, each.column)
+        for file, each, chain in graph.ways_in(data, packages):
+            message = f"brings {what} into a data service: {' > '.join(chain)}"
+            yield Place(file.path, each.line, message, each.column)
 
 
 _DATA = "services/db_postgres_service/db_postgres_service"

@@ -21,14 +21,12 @@ _WITHOUT_WEB: Final = frozenset({Kind.BOT, Kind.WORKER})
 
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
-    graph = import_graph(tuple(files))
-    ways = graph.ways_to(BOT_FRAMEWORKS)
+    without_bot = [each for each in files if each.kind in _WITHOUT_BOT]
+    for file, each, chain in import_graph(tuple(files)).ways_in(without_bot, BOT_FRAMEWORKS):
+        message = f"brings {chain[-1]} into a process without a bot: {' > '.join(chain)}"
+        yield Place(file.path, each.line, message, each.column)
     for file in files:
-        if file.kind in _WITHOUT_BOT and file.module in ways:
-            for each, chain in graph.entries(file, BOT_FRAMEWORKS, ways):
-                message = f"brings {chain[-1]} into a process without a bot: {' > '.join(chain)}"
-                yield Place(file.path, each.line, message, each.column)
-        elif file.kind in _WITHOUT_WEB:
+        if file.kind in _WITHOUT_WEB:
             # A shared package may serve the probes of a bot on the bot's own loop.
             yield from _direct(file, WEB_FRAMEWORKS, f"{file.kind} service imports")
     with_web = {
