@@ -7,7 +7,7 @@ from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.member import Kind
 from architecture_rules.project.source_file import SourceFile
-from architecture_rules.reading.coroutines import calls_in_coroutines
+from architecture_rules.reading.coroutines import calls_in_coroutines, own_calls
 from architecture_rules.reading.names import Names
 from architecture_rules.reading.selections import SERVICES, python_of
 from architecture_rules.rule import FileRule
@@ -45,14 +45,54 @@ def _look(file: SourceFile) -> Iterator[Place]:
     if not file.nodes(ast.AsyncFunctionDef):
         return
     names = Names(file)
+    plain = _blocking_functions(file, names)
     for call, coroutine in calls_in_coroutines(file):
-        name = names.of(call.func)
-        instead = _BLOCKING.get(name, "")
-        if not instead and isinstance(call.func, ast.Attribute) and call.func.attr in _OF_PATHS:
-            name, instead = f"{call.func.attr} of a path", _THREAD
-        if instead:
-            message = f"{name} blocks in the coroutine {coroutine}: use {instead}"
-            yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        found = _blocking(call, names)
+        through = plain.get(_function(call.func, names))
+        if found:
+            message = f"{found[0]} blocks in the coroutine {coroutine}: use {found[1]}"
+        elif through:
+            message = f"{ast.unparse(call.func)} calls {through}, so {coroutine} blocks"
+        else:
+            continue
+        yield Place(file.path, call.lineno, message, call.col_offset + 1)
+
+
+def _blocking(call: ast.Call, names: Names) -> tuple[str, str] | None:
+    """Return what blocks, and what to use instead."""
+    name = names.of(call.func)
+    if name in _BLOCKING:
+        return name, _BLOCKING[name]
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _OF_PATHS:
+        return f"{call.func.attr} of a path", _THREAD
+    return None
+
+
+def _blocking_functions(file: SourceFile, names: Names) -> dict[str, str]:
+    """From plain functions and methods of the file to what they call that blocks."""
+    calls = {each.name: list(own_calls(each)) for each in file.nodes(ast.FunctionDef)}
+    found: dict[str, str] = {}
+    for function, made in calls.items():
+        blocking = next((each for call in made if (each := _blocking(call, names))), None)
+        if blocking:
+            found[function] = blocking[0]
+    for _ in range(len(calls) if found else 0):
+        more = {
+            function: found[called]
+            for function, made in calls.items()
+            if function not in found
+            for call in made
+            if (called := _function(call.func, names)) in found
+        }
+        if not more:
+            break
+        found.update(more)
+    return found
+
+
+def _function(called: ast.expr, names: Names) -> str:
+    name = names.of(called).removeprefix("self.").removeprefix("cls.")
+    return "" if "." in name else name
 
 
 _PATH = "services/worker_service/worker_service/reports.py"
@@ -73,7 +113,9 @@ RULE = FileRule(
                     "import time\nfrom pathlib import Path\n\n\n"
                     'async def report(path: Path) -> str:\n    """Read it."""\n'
                     "    time.sleep(1)  # <- here\n"
-                    "    return path.read_text()  # <- here\n"
+                    "    return path.read_text() + _end(path)  # <- here\n\n\n"
+                    'def _end(path: Path) -> str:\n    """Read it, too."""\n'
+                    '    with open(path / "end") as file:\n        return file.read()\n'
                 )
             }
         ),
