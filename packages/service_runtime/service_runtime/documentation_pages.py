@@ -1,5 +1,6 @@
 """`/docs` from files of our own, so that it works offline and under a strict content policy."""
 
+import asyncio
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -62,7 +63,8 @@ def documentation_router(app: FastAPI) -> APIRouter:
         """One of the page's files."""
         if name not in _FILES:
             raise HTTPException(404)
-        return Response(_read(name), media_type=_FILES[name], headers=_UNCHANGED_FOR_A_DAY)
+        content = await asyncio.to_thread(_read, name)
+        return Response(content, media_type=_FILES[name], headers=_UNCHANGED_FOR_A_DAY)
 
     return router
 
