@@ -65,8 +65,8 @@ def read_configuration(root: Path) -> Configuration:
         raise ConfigurationError(f"{root} has no pyproject.toml: run it in a project") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"pyproject.toml is no TOML: {error}") from error
-    tool = document.get("tool", {})
-    own = tool.get("quintet", {})
+    tool = _table(document, "tool")
+    own = _table(tool, "quintet")
     unknown = sorted(set(own) - _KEYS)
     if unknown:
         raise ConfigurationError(
@@ -75,22 +75,46 @@ def read_configuration(root: Path) -> Configuration:
         )
     try:
         kinds = {
-            name: Kind(kind)
-            for name, kind in {**own.get("services", {}), **own.get("kinds", {})}.items()
+            name: Kind(str(kind))
+            for name, kind in {**_table(own, "services"), **_table(own, "kinds")}.items()
         }
-        names = tuple(
-            ForeignName(each["pattern"], each["reason"]) for each in own.get("foreign_names", [])
-        )
     except ValueError as error:
         raise ConfigurationError(f"[tool.quintet]: {error}; kinds are {', '.join(Kind)}") from error
-    except KeyError as error:
-        raise ConfigurationError(f"[[tool.quintet.foreign_names]]: {error} is missing") from error
+    baseline = own.get("baseline", "quintet_baseline.json")
+    if not isinstance(baseline, str):
+        raise ConfigurationError("[tool.quintet] baseline wants to be the path of a file")
     return Configuration(
         kinds=kinds,
-        members=tuple(tool.get("uv", {}).get("workspace", {}).get("members", ())),
-        exclude=tuple(own.get("exclude", ())),
-        disable=frozenset(own.get("disable", ())),
-        baseline=own.get("baseline", "quintet_baseline.json"),
-        foreign_names=names,
+        members=_texts(_table(_table(tool, "uv"), "workspace"), "members"),
+        exclude=_texts(own, "exclude"),
+        disable=frozenset(_texts(own, "disable")),
+        baseline=baseline,
+        foreign_names=_foreign_names(own),
         text=text,
     )
+
+
+def _table(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise ConfigurationError(f"pyproject.toml: {key} wants to be a table")
+    return value
+
+
+def _texts(table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ConfigurationError(f"pyproject.toml: {key} wants to be a list of texts")
+    return tuple(value)
+
+
+def _foreign_names(own: Mapping[str, object]) -> tuple[ForeignName, ...]:
+    rows = own.get("foreign_names", [])
+    heading = "[[tool.quintet.foreign_names]]"
+    if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
+        raise ConfigurationError(f"{heading} wants to be a list of tables")
+    for row in rows:
+        for key in ("pattern", "reason"):
+            if not row.get(key) or not isinstance(row[key], str):
+                raise ConfigurationError(f"{heading}: {key} is missing")
+    return tuple(ForeignName(each["pattern"], each["reason"]) for each in rows)

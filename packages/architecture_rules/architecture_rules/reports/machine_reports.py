@@ -1,5 +1,7 @@
 """For machines: JSON, the commands that GitHub shows beside lines, and SARIF 2.1.0."""
 
+from urllib.parse import quote
+
 import orjson
 
 from architecture_rules.card import Severity
@@ -80,7 +82,7 @@ def sarif_report(report: CheckReport) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": each.path, "uriBaseId": "%SRCROOT%"},
+                        "artifactLocation": {"uri": quote(each.path), "uriBaseId": "%SRCROOT%"},
                         "region": {"startLine": each.line, "startColumn": each.column},
                     }
                 }

@@ -35,6 +35,8 @@ class Baseline:
         """
         try:
             rows = orjson.loads(path.read_bytes())
+            if not isinstance(rows, list):
+                raise TypeError("no list")  # noqa: TRY301  told below like the rest
             entries = {
                 (str(r["rule"]), str(r["path"]), str(r["message"])): int(r["times"]) for r in rows
             }

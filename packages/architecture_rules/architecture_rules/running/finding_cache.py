@@ -40,8 +40,12 @@ class FindingCache:
         rows = self._known.get(key)
         if rows is None:
             return None
+        try:
+            found = [_place(row) for row in rows]
+        except (IndexError, TypeError, ValueError):
+            return None
         self._used[key] = rows
-        return [_place(row) for row in rows]
+        return found
 
     def put(self, key: str, found: Sequence[tuple[str, Place]]) -> None:
         """Remember."""

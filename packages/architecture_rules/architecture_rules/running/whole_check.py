@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from architecture_rules.project.configuration import ConfigurationError
 from architecture_rules.project.project import open_project
 from architecture_rules.registry import all_rules
 from architecture_rules.running.baseline import Baseline
@@ -40,6 +41,10 @@ def check_folder(
         BaselineError: The baseline cannot be read.
     """
     project = open_project(root)
+    known = [each.card.id for each in all_rules()]
+    unknown = sorted(project.configuration.disable.difference(known))
+    if unknown:
+        raise ConfigurationError(f"[tool.quintet] disables {', '.join(unknown)}: no such rule")
     rules = [each for each in all_rules() if rule_ids is None or each.card.id in rule_ids]
     fingerprint = fingerprint_of_rules(project.configuration.text)
     # What some rules said must not replace what is remembered of all.
@@ -53,7 +58,7 @@ def check_folder(
         cache,
         baseline,
         today,
-        known=[each.card.id for each in all_rules()],
+        known=known,
         workers=workers,
         tell=tell,
     )
