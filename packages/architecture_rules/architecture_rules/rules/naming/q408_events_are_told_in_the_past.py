@@ -45,9 +45,17 @@ def _look(file: SourceFile) -> Iterator[Place]:
 
 
 def _in_calls(file: SourceFile) -> Iterator[ast.expr | None]:
+    places = dict.fromkeys(_CALLS, 0)
+    functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = [
+        *file.nodes(ast.FunctionDef),
+        *file.nodes(ast.AsyncFunctionDef),
+    ]
+    for each in functions:
+        names = [argument.arg for argument in (*each.args.posonlyargs, *each.args.args)]
+        if "event_type" in names and not {"self", "cls"} & set(names[:1]):
+            places[each.name] = names.index("event_type")
     for call in file.nodes(ast.Call):
-        is_telling = last_name(call.func) in _CALLS
-        yield argument_of(call, "event_type", 0 if is_telling else None)
+        yield argument_of(call, "event_type", places.get(last_name(call.func)))
 
 
 def _in_values(file: SourceFile) -> Iterator[ast.expr]:

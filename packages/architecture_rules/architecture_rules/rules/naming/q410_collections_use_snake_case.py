@@ -1,6 +1,7 @@
 """MongoDB takes any name: a field that is misspelled is simply a new field."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from architecture_rules.card import Example, RuleCard
@@ -10,6 +11,7 @@ from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.foreign_names import is_foreign
 from architecture_rules.reading.written_names import (
     argument_of,
+    constant_names,
     is_snake_case,
     last_name,
     snake_case_of,
@@ -19,8 +21,11 @@ from architecture_rules.rule import FileRule
 
 __all__ = ["RULE"]
 
-_PLACES = {"get_collection", "create_collection", "drop_collection", "get_database"}
-_INDEXES = {"IndexModel", "create_index", "SearchIndexModel"}
+_PLACES = {
+    *("collection", "get_collection", "create_collection", "drop_collection", "get_database"),
+    *("CollectionDefinition", "Collection", "AsyncCollection"),
+}
+_INDEX = re.compile(r"create_index|(Search)?Index(Model|Definition|Specification)")
 _WRITES = {
     *("insert_one", "insert_many", "replace_one", "update_one", "update_many", "find_one"),
     *("find", "find_one_and_update", "find_one_and_replace", "find_one_and_delete"),
@@ -36,21 +41,47 @@ _OF_FIELDS = {
 
 def _look(file: SourceFile) -> Iterator[Place]:
     for call in file.nodes(ast.Call):
-        function = last_name(call.func)
-        if function in _PLACES:
-            yield from _named(file, argument_of(call, "name", 0))
-        elif function in _INDEXES:
-            yield from _named(file, argument_of(call, "name"))
-            keys = argument_of(call, "keys", 0)
-            for pair in keys.elts if isinstance(keys, ast.List | ast.Tuple) else [keys]:
-                first = pair.elts[:1] if isinstance(pair, ast.Tuple) else [pair]
-                yield from _named(file, *first)
-        elif function in _WRITES:
-            for each in call.args[:2]:
-                yield from _fields(file, each)
+        yield from _in_call(file, call)
+        yield from _properties(file, argument_of(call, "properties"))
+    for pair in file.nodes(ast.Dict):
+        for key, value in zip(pair.keys, pair.values, strict=True):
+            if key is not None and written(key) == "properties":
+                yield from _properties(file, value)
     for step in file.nodes(ast.Subscript):
         if last_name(step.value).strip("_") in {"db", "database", "mongo"}:
             yield from _named(file, step.slice)
+
+
+def _in_call(file: SourceFile, call: ast.Call) -> Iterator[Place]:
+    function = last_name(call.func)
+    if function in _PLACES:
+        yield from _named(file, argument_of(call, "name", 0))
+    elif _INDEX.fullmatch(function) and not _is_alembic(call):
+        for each in (*call.args, argument_of(call, "name"), argument_of(call, "keys")):
+            for name in _texts(each):
+                yield from _named(file, name)
+    elif function in _WRITES:
+        for each in call.args[:2]:
+            yield from _fields(file, each)
+
+
+def _properties(file: SourceFile, node: ast.expr | None) -> Iterator[Place]:
+    """The fields of a JSON schema, whose own words are in camelCase."""
+    for key in node.keys if isinstance(node, ast.Dict) else ():
+        yield from _named(file, key)
+
+
+def _is_alembic(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and last_name(call.func.value) in {"op", "batch_op"}
+
+
+def _texts(node: ast.expr | None) -> Iterator[ast.expr]:
+    """Yield the texts in lists of pairs of a field and a direction."""
+    if isinstance(node, ast.List | ast.Tuple):
+        for each in node.elts:
+            yield from _texts(each)
+    elif node is not None:
+        yield node
 
 
 def _fields(file: SourceFile, node: ast.expr | None) -> Iterator[Place]:
@@ -68,7 +99,9 @@ def _fields(file: SourceFile, node: ast.expr | None) -> Iterator[Place]:
                 yield from _fields(file, value)
 
 
-def _named(file: SourceFile, node: ast.expr | None = None) -> Iterator[Place]:
+def _named(file: SourceFile, node: ast.expr | None) -> Iterator[Place]:
+    if isinstance(node, ast.Name):
+        node = _constant(file, node.id) or node
     name = written(node)
     if node is None or name is None:
         return
@@ -76,6 +109,11 @@ def _named(file: SourceFile, node: ast.expr | None = None) -> Iterator[Place]:
     if not is_snake_case(bare) and not is_foreign(name, file):
         message = f"{name} wants to be {snake_case_of(name)}"
         yield Place(file.path, node.lineno, message, node.col_offset + 1)
+
+
+def _constant(file: SourceFile, name: str) -> ast.expr | None:
+    parts = [part for part in file.tree.body if isinstance(part, ast.Assign | ast.AnnAssign)]
+    return next((value for key, value in constant_names(parts) if key == name), None)
 
 
 _MODULE = "services/db_mongo_service/db_mongo_service/infrastructure/page_views.py"

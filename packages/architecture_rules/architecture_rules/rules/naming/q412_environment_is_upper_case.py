@@ -49,9 +49,19 @@ def _in_dockerfile(file: SourceFile) -> Iterator[tuple[str, int]]:
         for each in stage.instructions:
             if each.word == "ENV":
                 found: list[str] = _ASSIGNED.findall(each.text) or each.text.split()[:1]
-                yield from ((name, each.line) for name in found)
+                yield from ((name, _line_of(file, name, each.line)) for name in found)
             elif each.word == "ARG":
                 yield each.text.partition("=")[0].strip(), each.line
+
+
+def _line_of(file: SourceFile, name: str, first: int) -> int:
+    """Find the line of an instruction that continues over several."""
+    for number, line in enumerate(file.lines[first - 1 :], first):
+        if re.search(rf"(?<!\S){re.escape(name)}[ =]", line):
+            return number
+        if not line.rstrip().endswith("\\"):
+            break
+    return first
 
 
 def _in_compose(file: SourceFile) -> Iterator[tuple[str, int]]:
@@ -111,7 +121,7 @@ RULE = FileRule(
         bad=Example(
             {
                 "services/api_service/Dockerfile": (
-                    "FROM python:3.12-slim\nENV log_level=info  # <- here\n"
+                    "FROM python:3.12-slim\nENV LOG_FORMAT=json \\\n    log_level=info  # <- here\n"
                 )
             }
         ),

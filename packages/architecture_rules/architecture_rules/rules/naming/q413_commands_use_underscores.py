@@ -16,13 +16,16 @@ __all__ = ["RULE"]
 
 _TARGET = re.compile(r"^([^\s:#=$%.][^:#=$%]*?)\s*::?(?!=)")
 _OPTIONS = {"add_argument", "Option", "option"}
+_LIBRARIES = ("argparse", "click", "typer")
 _COMMANDS = {"command", "group", "add_parser"}
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
     if not file.is_python:
         yield from _targets(file)
-    elif any(is_within(each.name, "argparse", "typer", "click") for each in imports_of(file)):
+    elif any(each.encode() in file.content for each in _LIBRARIES) and any(
+        is_within(each.name, *_LIBRARIES) for each in imports_of(file)
+    ):
         yield from _written(file)
         yield from _derived(file)
 
