@@ -69,7 +69,7 @@ def _absolute(file: SourceFile, origin: ast.ImportFrom) -> str:
 def _lines_for_types(file: SourceFile) -> set[int]:
     found: set[int] = set()
     for choice in file.nodes(ast.If):
-        if ast.unparse(choice.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+        if _is_for_types(choice.test):
             found |= {
                 each.lineno
                 for part in choice.body
@@ -77,3 +77,13 @@ def _lines_for_types(file: SourceFile) -> set[int]:
                 if isinstance(each, ast.stmt)
             }
     return found
+
+
+def _is_for_types(test: ast.expr) -> bool:
+    match test:
+        case ast.Name(id="TYPE_CHECKING"):
+            return True
+        case ast.Attribute(value=ast.Name(id="typing"), attr="TYPE_CHECKING"):
+            return True
+        case _:
+            return False

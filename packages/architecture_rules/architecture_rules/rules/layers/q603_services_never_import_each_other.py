@@ -1,5 +1,6 @@
 """Two services that share code by import are one service that is deployed twice."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from architecture_rules.card import Example, RuleCard
@@ -15,11 +16,12 @@ __all__ = ["RULE"]
 
 def _look(project: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     services = [each.name for each in project.services(*SERVICES)]
+    importing = re.compile(rf"^\s*(?:from|import)\b.*\b(?:{'|'.join(services)})\b", re.MULTILINE)
     for file in files:
         own = file.member.name if file.member else ""
-        others = [each for each in services if each != own and each in file.text]
-        if not others:
+        if not importing.search(file.text):
             continue
+        others = [each for each in services if each != own]
         for each in imports_of(file):
             if is_within(each.name, *others):
                 other = each.name.partition(".")[0]

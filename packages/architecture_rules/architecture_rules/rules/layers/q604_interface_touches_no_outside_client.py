@@ -36,11 +36,14 @@ CLIENTS = (
     "urllib.request",
     "urllib3",
 )
+_ROOTS = frozenset(each.partition(".")[0] for each in CLIENTS)
 _SERVER_SIDE = ("aiohttp.web", "redis.exceptions")
 """Serving with aiohttp is an interface's own work."""
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
+    if not any(each in file.text for each in _ROOTS):
+        return
     for each in imports_of(file):
         if is_within(each.name, *CLIENTS) and not is_within(each.name, *_SERVER_SIDE):
             client = each.name.partition(".")[0]

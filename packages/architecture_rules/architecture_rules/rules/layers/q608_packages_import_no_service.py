@@ -1,5 +1,6 @@
 """A package that knows a service can serve no other."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from architecture_rules.card import Example, RuleCard
@@ -16,12 +17,12 @@ __all__ = ["RULE"]
 
 def _look(project: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     services = [each.name for each in project.services(*SERVICES)]
+    importing = re.compile(rf"^\s*(?:from|import)\b.*\b(?:{'|'.join(services)})\b", re.MULTILINE)
     for file in files:
-        named = [each for each in services if each in file.text]
-        if not named:
+        if not importing.search(file.text):
             continue
         for each in imports_of(file):
-            if is_within(each.name, *named):
+            if is_within(each.name, *services):
                 service = each.name.partition(".")[0]
                 package = file.member.name if file.member else file.path
                 message = f"the package {package} imports the service {service}"
