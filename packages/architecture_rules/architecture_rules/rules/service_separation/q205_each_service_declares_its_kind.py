@@ -39,7 +39,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q205",
         name="each_service_declares_its_kind",
-        section="Service Types",
+        section="Service Types and Technologies",
         why=(
             "Whether a service may hold aiogram, routes or a driver follows from its kind. Without"
             " one, it could hold all three and the check would stay silent."
