@@ -83,8 +83,11 @@ class SourceFile:
 
     @cached_property
     def content(self) -> bytes:
-        """Its bytes."""
-        return (self._root / self.path).read_bytes()
+        """Its bytes; none when it has gone since it was listed."""
+        try:
+            return (self._root / self.path).read_bytes()
+        except FileNotFoundError:
+            return b""
 
     @cached_property
     def digest(self) -> str:
