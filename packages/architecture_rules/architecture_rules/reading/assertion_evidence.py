@@ -11,8 +11,11 @@ from architecture_rules.reading.function_parts import Function, functions_of
 
 __all__ = ["AssertionEvidence"]
 
-_CHECKING: Final = ("assert", "check", "expect", "fail", "must", "raises", "verify", "warns")
-_WAITING: Final = ("timeout", "timeout_at", "wait_for")
+_CHECKING: Final = ("assert", "check_that", "expect", "insist", "must", "verify_that")
+"""How names of functions begin that check, wherever they come from."""
+
+_KNOWN: Final = {"deprecated_call", "fail", "raises", "timeout", "timeout_at", "wait_for", "warns"}
+"""Those of pytest, and asyncio's deadlines."""
 
 
 class AssertionEvidence:
@@ -34,7 +37,7 @@ class AssertionEvidence:
             if self._asserts(where, each):
                 return True
             names = {_name(call.func) for call in ast.walk(each) if isinstance(call, ast.Call)}
-            if any(name in _WAITING or name.lstrip("_").startswith(_CHECKING) for name in names):
+            if any(name in _KNOWN or name.lstrip("_").startswith(_CHECKING) for name in names):
                 return True
             for name in names - seen:
                 waiting += self._functions.get(name, ())
@@ -44,10 +47,20 @@ class AssertionEvidence:
     def _asserts(self, file: SourceFile, function: Function) -> bool:
         lines = self._lines.get(file.path)
         if lines is None:
-            found = (*file.nodes(ast.Assert), *file.nodes(ast.Raise))
+            # A stand-in raises what the real thing would; only these say that a test has failed.
+            raised = [
+                each
+                for each in file.nodes(ast.Raise)
+                if each.exc is not None and _error(each.exc) in {"AssertionError", "TimeoutError"}
+            ]
+            found = (*file.nodes(ast.Assert), *raised)
             lines = self._lines[file.path] = sorted(each.lineno for each in found)
         first = bisect_left(lines, function.lineno)
         return first < len(lines) and lines[first] <= (function.end_lineno or 0)
+
+
+def _error(raised: ast.expr) -> str:
+    return _name(raised.func if isinstance(raised, ast.Call) else raised)
 
 
 def _name(node: ast.expr) -> str:
