@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.mentions import mentions
 from architecture_rules.reading.names import Names
 
 __all__ = ["CLIENTS", "Client", "client_calls", "keywords_of"]
@@ -72,8 +73,6 @@ CLIENTS: dict[str, Client] = {
 }
 """By dotted name."""
 
-_ROOTS = {name.partition(".")[0] for name in CLIENTS}
-
 
 def client_calls(
     file: SourceFile, calls: Iterator[ast.Call] | list[ast.Call] | None = None
@@ -84,7 +83,7 @@ def client_calls(
         file: Where to look.
         calls: Those in question; all of the file without it.
     """
-    if not any(root.encode() in file.content for root in _ROOTS):
+    if not mentions(file, CLIENTS):
         return
     names = Names(file)
     for call in file.nodes(ast.Call) if calls is None else calls:

@@ -8,6 +8,7 @@ from architecture_rules.project.member import Kind
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.blocking_libraries import BLOCKING_LIBRARIES, BLOCKING_MODULES
 from architecture_rules.reading.imports import imports_of, is_within
+from architecture_rules.reading.mentions import mentions
 from architecture_rules.reading.selections import SERVICES, python_of
 from architecture_rules.rule import FileRule
 
@@ -18,6 +19,8 @@ _FIRST = {name.partition(".")[0] for name in _BLOCKING}
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
+    if not mentions(file, _BLOCKING):
+        return
     for each in imports_of(file):
         if each.for_types_only or each.name.partition(".")[0] not in _FIRST:
             continue

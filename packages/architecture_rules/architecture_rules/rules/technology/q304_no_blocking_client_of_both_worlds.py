@@ -7,6 +7,7 @@ from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.member import Kind
 from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.mentions import mentions
 from architecture_rules.reading.names import Names
 from architecture_rules.reading.selections import SERVICES, python_of
 from architecture_rules.rule import FileRule
@@ -44,8 +45,7 @@ _INSTEAD = {
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
-    roots = {name.partition(".")[0].encode() for name in _INSTEAD}
-    if not any(root in file.content for root in roots):
+    if not mentions(file, _INSTEAD):
         return
     names = Names(file)
     for call in file.nodes(ast.Call):

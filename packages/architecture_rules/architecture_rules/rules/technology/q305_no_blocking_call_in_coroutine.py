@@ -8,6 +8,7 @@ from architecture_rules.finding import Place
 from architecture_rules.project.member import Kind
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.coroutines import calls_in_coroutines, own_calls
+from architecture_rules.reading.mentions import mentions
 from architecture_rules.reading.names import Names
 from architecture_rules.reading.selections import SERVICES, python_of
 from architecture_rules.rule import FileRule
@@ -42,9 +43,11 @@ _OF_PATHS = {"read_text", "read_bytes", "write_text", "write_bytes"}
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
-    if not file.nodes(ast.AsyncFunctionDef):
+    if not file.nodes(ast.AsyncFunctionDef) or not mentions(file, (*_BLOCKING, *_OF_PATHS)):
         return
     names = Names(file)
+    if not any(_blocking(each, names) for each in file.nodes(ast.Call)):
+        return
     plain = _blocking_functions(file, names)
     for call, coroutine in calls_in_coroutines(file):
         found = _blocking(call, names)

@@ -8,6 +8,7 @@ from architecture_rules.finding import Place
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.clients import CLIENTS
 from architecture_rules.reading.import_time import run_at_import
+from architecture_rules.reading.mentions import mentions
 from architecture_rules.reading.names import Names
 from architecture_rules.reading.selections import production_python
 from architecture_rules.rule import FileRule
@@ -18,11 +19,11 @@ _TASKS = {
     "asyncio.create_task": "starts a task",
     "asyncio.ensure_future": "starts a task",
 }
-_ROOTS = {name.partition(".")[0].encode() for name in (*CLIENTS, *_TASKS)}
+_NAMES = (*CLIENTS, *_TASKS)
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
-    if not any(root in file.content for root in _ROOTS):
+    if not mentions(file, _NAMES):
         return
     names = Names(file)
     for expression in run_at_import(file):

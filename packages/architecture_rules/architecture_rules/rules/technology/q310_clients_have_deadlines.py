@@ -21,7 +21,7 @@ def _look(file: SourceFile) -> Iterator[Place]:
             continue
         for group in client.patience:
             if not any(each in given and not _is_none(given[each]) for each in group):
-                message = f"{name} waits as long as it likes: give {group[0]}"
+                message = f"{name} has no deadline that somebody chose: give {group[0]}"
                 yield Place(file.path, call.lineno, message, call.col_offset + 1)
 
 
