@@ -44,6 +44,19 @@ class ServiceCode:
                         return True
         return False
 
+    def at_application(self, *names: str, message: str) -> Iterator[Place]:
+        """Yield one finding about what is missing around a FastAPI application; none without one.
+
+        Args:
+            names: Calls beside which it should stand; the last one is named, else `FastAPI()`.
+            message: What is missing.
+        """
+        made = list(self.calls("FastAPI"))
+        if made:
+            beside = [*made, *self.calls(*names)]
+            file, call = max(beside, key=lambda each: (each[0].path, each[1].lineno))
+            yield Place(file.path, call.lineno, message, call.col_offset + 1)
+
     def here(self, message: str) -> Place:
         """Return a finding about the service as a whole: where it is wired together."""
         first = f"{self.member.package}/"

@@ -16,10 +16,9 @@ __all__ = ["RULE"]
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        for file, call in service.calls("FastAPI"):
-            if not service.uses("install_problem_handlers"):
-                message = "this application answers errors without problem documents"
-                yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        if not service.uses("install_problem_handlers"):
+            message = "this application answers errors without problem documents"
+            yield from service.at_application(message=message)
 
 
 _APP = "services/api_service/api_service/interface/http/app.py"

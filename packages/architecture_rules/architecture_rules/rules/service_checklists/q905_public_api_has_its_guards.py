@@ -23,11 +23,10 @@ _GUARDS: Final = {
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        for file, call in service.calls("FastAPI"):
-            for guard, deed in _GUARDS.items():
-                if not service.uses(guard):
-                    message = f"nothing {deed}: {guard} is not installed"
-                    yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        for guard, deed in _GUARDS.items():
+            if not service.uses(guard):
+                message = f"nothing {deed}: {guard} is not installed"
+                yield from service.at_application("add_middleware", message=message)
 
 
 _APP = "services/api_service/api_service/interface/http/app.py"
@@ -50,8 +49,8 @@ RULE = ProjectRule(
             {
                 _APP: (
                     "def build_app() -> FastAPI:\n"
-                    "    app = FastAPI(title='Shop')  # <- here\n"
-                    "    app.add_middleware(SecurityHeadersMiddleware)\n"
+                    "    app = FastAPI(title='Shop')\n"
+                    "    app.add_middleware(SecurityHeadersMiddleware)  # <- here\n"
                     "    return app\n"
                 )
             }

@@ -1,5 +1,6 @@
 """Without a limit one caller can use up what all others need."""
 
+import ast
 from collections.abc import Iterator, Sequence
 
 from architecture_rules.card import Example, RuleCard
@@ -17,24 +18,26 @@ __all__ = ["RULE"]
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        for file, call in service.calls("FastAPI"):
-            if not _is_limited(service):
-                message = "no request to this application is counted against a rate limit"
-                yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        installed = _installed(service)
+        if any("limiter" in name or "ratelimit" in name for name in installed):
+            continue
+        dispatch = installed.get("leandispatchmiddleware")
+        if dispatch is not None and keyword(dispatch[1], "gate") is None:
+            file, call = dispatch
+            message = "no gate counts requests against their limits before they are dispatched"
+            yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        elif dispatch is None or not service.uses("RateLimits"):
+            message = "no request to this application is counted against a rate limit"
+            yield from service.at_application(message=message)
 
 
-def _is_limited(service: ServiceCode) -> bool:
-    """Whether a gate with limits stands before the routes, or a middleware of somebody else's."""
-    installed = {
-        last_name(call.args[0]).lower(): call
-        for _, call in service.calls("add_middleware")
+def _installed(service: ServiceCode) -> dict[str, tuple[SourceFile, ast.Call]]:
+    """Return the middlewares by their names in lower case."""
+    return {
+        last_name(call.args[0]).lower(): (file, call)
+        for file, call in service.calls("add_middleware")
         if call.args
     }
-    if any("limiter" in name or "ratelimit" in name for name in installed):
-        return True
-    dispatch = installed.get("leandispatchmiddleware")
-    is_gated = dispatch is not None and keyword(dispatch, "gate") is not None
-    return is_gated and service.uses("RateLimits")
 
 
 _APP = "services/api_service/api_service/interface/http/app.py"
@@ -56,8 +59,8 @@ RULE = ProjectRule(
             {
                 _APP: (
                     "def build_app() -> FastAPI:\n"
-                    "    app = FastAPI(title='Shop')  # <- here\n"
-                    "    app.add_middleware(LeanDispatchMiddleware, application=app)\n"
+                    "    app = FastAPI(title='Shop')\n"
+                    "    app.add_middleware(LeanDispatchMiddleware, application=app)  # <- here\n"
                     "    return app\n"
                 )
             }

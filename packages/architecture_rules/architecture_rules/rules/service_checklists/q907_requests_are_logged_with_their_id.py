@@ -16,10 +16,9 @@ __all__ = ["RULE"]
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        for file, call in service.calls("FastAPI"):
-            if not service.uses("TelemetryMiddleware"):
-                message = "requests to this application are not logged, and have no id"
-                yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        if not service.uses("TelemetryMiddleware"):
+            message = "requests to this application are not logged, and have no id"
+            yield from service.at_application("add_middleware", message=message)
 
 
 _APP = "services/api_service/api_service/interface/http/app.py"

@@ -29,20 +29,28 @@ _KINDS: Final = (
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        for file, call in service.calls("Dispatcher"):
-            handled = set(_handled(service)) | set(_ignored(service))
+        dispatchers = list(service.calls("Dispatcher"))
+        if dispatchers:
+            file, call = dispatchers[0]
+            handled, most = set(_ignored(service)), 0
+            for each in service.files:
+                registered = {kind: call for kind, call in _registered(each) if kind in _KINDS}
+                handled.update(registered)
+                if len(registered) > most:  # there the others may stand as well
+                    most, file = len(registered), each
+                    call = max(registered.values(), key=lambda one: one.lineno)
             for kind in _KINDS:
                 if kind not in handled:
                     message = f"nobody handles updates of the kind {kind}"
                     yield Place(file.path, call.lineno, message, call.col_offset + 1)
 
 
-def _handled(service: ServiceCode) -> Iterator[str]:
+def _registered(file: SourceFile) -> Iterator[tuple[str, ast.Call]]:
     """Yield what `router.message.register(…)` and `@router.message(…)` are for."""
-    for file in service.files:
-        for call in file.nodes(ast.Call):
-            if isinstance(call.func, ast.Attribute):
-                yield last_name(call.func.value) if call.func.attr == "register" else call.func.attr
+    for call in file.nodes(ast.Call):
+        if isinstance(call.func, ast.Attribute):
+            name = call.func.attr
+            yield (last_name(call.func.value) if name == "register" else name), call
 
 
 def _ignored(service: ServiceCode) -> Iterator[str]:
@@ -64,7 +72,7 @@ _ROUTES = "services/bot_service/bot_service/interface/telegram/routes.py"
 _HANDLED = (
     "def build_router() -> Router:\n    router = Router()\n"
     "    router.message.register(answer)\n    router.edited_message.register(answer)\n"
-    "    router.callback_query.register(press)\n    router.my_chat_member.register(note)\n"
+    "    router.callback_query.register(press)\n    router.my_chat_member.register(note)"
 )
 
 RULE = ProjectRule(
@@ -81,8 +89,8 @@ RULE = ProjectRule(
         ),
         bad=Example(
             {
-                _DISPATCHER: "dispatcher = Dispatcher(storage=storage)  # <- here\n",
-                _ROUTES: f"{_HANDLED}    return router\n",
+                _DISPATCHER: "dispatcher = Dispatcher(storage=storage)\n",
+                _ROUTES: f"{_HANDLED}  # <- here\n    return router\n",
             }
         ),
         good=Example(
@@ -90,7 +98,7 @@ RULE = ProjectRule(
                 _DISPATCHER: "dispatcher = Dispatcher(storage=storage)\n",
                 _ROUTES: (
                     'IGNORED = frozenset({"inline_query"})  # it is not switched on\n\n\n'
-                    f"{_HANDLED}    router.pre_checkout_query.register(refuse)\n"
+                    f"{_HANDLED}\n    router.pre_checkout_query.register(refuse)\n"
                     "    router.shipping_query.register(refuse)\n    return router\n"
                 ),
             }

@@ -27,19 +27,35 @@ def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
 
 
 def _is_caught(service: ServiceCode) -> bool:
-    for file in service.files:
-        if "rror" not in file.text:
-            continue
-        for call in file.nodes(ast.Call):
-            if isinstance(call.func, ast.Attribute):
-                owner, name = last_name(call.func.value), call.func.attr
-                if name in _REGISTERS or (name == "register" and owner in _REGISTERS):
-                    return True
-            for given in call.args:
-                name = called(given) if isinstance(given, ast.Call) else last_name(given)
-                if "error" in name.lower() and name.lower().endswith("middleware"):
-                    return True
-    return False
+    return any(
+        _is_registered(call) or any(_is_errors_middleware(given) for given in call.args)
+        for file in service.files
+        if "rror" in file.text
+        for call in (*file.nodes(ast.Call), *_decorators(file))
+    )
+
+
+def _is_registered(call: ast.Call) -> bool:
+    """Whether it is `router.errors.register(…)`, whichever way it is written."""
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return called(call) == "register" and last_name(owner) in _REGISTERS
+
+
+def _is_errors_middleware(given: ast.expr) -> bool:
+    name = (called(given) if isinstance(given, ast.Call) else last_name(given)).lower()
+    return "error" in name and name.endswith("middleware")
+
+
+def _decorators(file: SourceFile) -> Iterator[ast.Call]:
+    """Yield `@router.errors(…)` as `router.errors.register(…)`."""
+    functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = [
+        *file.nodes(ast.FunctionDef),
+        *file.nodes(ast.AsyncFunctionDef),
+    ]
+    for function in functions:
+        for each in function.decorator_list:
+            if isinstance(each, ast.Call) and called(each) in _REGISTERS:
+                yield ast.Call(ast.Attribute(each.func, "register", ast.Load()), [], [])
 
 
 _DISPATCHER = "services/bot_service/bot_service/interface/telegram/dispatcher.py"

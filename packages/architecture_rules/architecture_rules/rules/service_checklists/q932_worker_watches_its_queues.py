@@ -16,11 +16,8 @@ __all__ = ["RULE"]
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        consumers = list(service.calls("Consumer"))
-        if consumers and not service.uses("QueueStats"):
-            file, call = consumers[0]
-            message = "messages are consumed, but nobody reads how many wait"
-            yield Place(file.path, call.lineno, message, call.col_offset + 1)
+        if service.uses("Consumer") and not service.uses("QueueStats"):
+            yield service.here("messages are consumed, but nobody reads how many wait")
 
 
 _CONSUMERS = "services/worker_service/worker_service/consumers.py"
@@ -39,7 +36,7 @@ RULE = ProjectRule(
         bad=Example(
             {
                 _CONSUMERS: (
-                    f"{_MADE}    return Consumer(bus, queue='worker.mail', handling=h)  # <- here\n"
+                    f"{_MADE}    return Consumer(bus, queue='worker.mail', handling=handling)\n"
                 )
             }
         ),
