@@ -49,7 +49,7 @@ slow_test: end_to_end ## Run the tests that need the real servers and processes
 		$(wildcard tests/contract tests/integration tests/e2e tests/security tests/chaos) $(options)
 
 .PHONY: check
-check: end_to_end ## Lint, format, types, security, layers, house rules
+check: end_to_end ## Lint, format, types, security, layers, the architecture guide
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(TESTED)

@@ -1,1 +1,1 @@
-"""The command line: up, down, status, logs, doctor, demo, replay, verify, rebuild."""
+"""The command line: up, down, status, logs, doctor, demo, replay, verify, rebuild, check."""
