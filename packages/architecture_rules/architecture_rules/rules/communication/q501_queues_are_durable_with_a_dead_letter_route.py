@@ -34,11 +34,12 @@ def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
                 continue
             column = call.col_offset + 1
             name = string_of(_name(call)) or ""
+            written = ast.unparse(_name(call) or ast.Constant("")).lower()
             told = f"the queue {name}" if name else "a queue"
             if not is_true(call, "durable"):
                 message = f"{told} is not durable: it goes when the broker restarts"
                 yield Place(file.path, call.lineno, message, column=column)
-            elif not any(each in name.lower() for each in _GRAVES) and not _has_route(
+            elif not any(each in written for each in _GRAVES) and not _has_route(
                 file, call, routed
             ):
                 message = f"{told} has no dead letter route: what it rejects is lost"

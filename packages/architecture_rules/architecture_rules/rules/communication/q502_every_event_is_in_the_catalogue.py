@@ -57,13 +57,18 @@ def _handled(file: SourceFile, known: Sequence[str]) -> Iterator[tuple[str, ast.
 def _sent(file: SourceFile) -> Iterator[tuple[str, ast.expr]]:
     for call in file.nodes(ast.Call):
         named = keyword(call, "event_type")
-        if named is None and call.args and called(call) in _PUBLISHING:
+        if named is None and call.args and called(call) in _PUBLISHING and not _is_cache(call):
             named = call.args[0]
         either = [named.body, named.orelse] if isinstance(named, ast.IfExp) else [named]
         for each in either:
             text = string_of(each)
             if each is not None and text is not None and is_event_type(text):
                 yield text, each
+
+
+def _is_cache(call: ast.Call) -> bool:
+    """Whether it is Redis that is told: its channels are no events."""
+    return any(each in ast.unparse(call.func).lower() for each in ("redis", "pubsub"))
 
 
 _EVENTS = "packages/integration_events/integration_events"

@@ -21,14 +21,10 @@ def _look(file: SourceFile) -> Iterator[Place]:
             continue
         for method in methods_of(owner):
             if method.name in {"handle", "__call__"}:
-                event = next((p for p in parameters_of(method) if _is_event(p)), None)
-                if event is not None and _lets_go(method, event.arg):
+                event = next((p.arg for p in parameters_of(method) if p.arg != "self"), None)
+                if event is not None and _lets_go(method, event):
                     message = f"{owner.name} acts on an event and claims nothing by its id"
                     yield Place(file.path, method.lineno, message, column=method.col_offset + 1)
-
-
-def _is_event(parameter: ast.arg) -> bool:
-    return parameter.annotation is not None and "Event" in ast.unparse(parameter.annotation)
 
 
 def _lets_go(method: Function, event: str) -> bool:

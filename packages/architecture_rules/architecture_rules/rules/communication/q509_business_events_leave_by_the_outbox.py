@@ -16,6 +16,7 @@ from architecture_rules.rule import ProjectRule
 
 __all__ = ["RULE"]
 
+_TELLING = BUSINESS | {Kind.HEXAGON}
 _FORGETTING = "FIRE_AND_FORGET"
 
 
@@ -27,7 +28,7 @@ def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
         if _FORGETTING in file.text:
             kept |= _kept(file, rows)
     for file in files:
-        if not kept or file.kind not in BUSINESS or "publish" not in file.text:
+        if not kept or file.kind not in _TELLING or "publish" not in file.text:
             continue
         for call in file.nodes(ast.Call):
             if called(call) not in {"publish", "publish_event"}:
@@ -97,6 +98,6 @@ RULE = ProjectRule(
             }
         ),
     ),
-    python_of(*BUSINESS, Kind.PACKAGE),
+    python_of(*BUSINESS, Kind.PACKAGE, Kind.HEXAGON),
     _look,
 )

@@ -14,7 +14,7 @@ from architecture_rules.rule import FileRule
 
 __all__ = ["RULE"]
 
-_FOREIGN = ("cbor2", "cloudpickle", "dill", "jsonpickle", "marshal", "msgpack", "pickle", "shelve")
+_FOREIGN = ("cloudpickle", "dill", "jsonpickle", "marshal", "pickle", "shelve")
 
 
 def _look(file: SourceFile) -> Iterator[Place]:

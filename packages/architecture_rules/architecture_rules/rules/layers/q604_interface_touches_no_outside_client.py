@@ -37,15 +37,20 @@ CLIENTS = (
     "urllib3",
 )
 _ROOTS = frozenset(each.partition(".")[0] for each in CLIENTS)
-_SERVER_SIDE = ("aiohttp.web", "redis.exceptions")
-"""Serving with aiohttp is an interface's own work."""
+_DRIVING = (
+    "aio_pika.IncomingMessage",
+    "aio_pika.abc.AbstractIncomingMessage",
+    "aiohttp.web",
+    "redis.exceptions",
+)
+"""What drives an interface is its own: requests that come in, messages that come in."""
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
     if not any(each in file.text for each in _ROOTS):
         return
     for each in imports_of(file):
-        if is_within(each.name, *CLIENTS) and not is_within(each.name, *_SERVER_SIDE):
+        if is_within(each.name, *CLIENTS) and not is_within(each.name, *_DRIVING):
             client = each.name.partition(".")[0]
             message = f"the interface touches {client} directly"
             yield Place(file.path, each.line, message, column=each.column)

@@ -32,12 +32,17 @@ _OUTSIDE = (
 """Modules of the standard library that are nothing but a way to the machine."""
 
 _CALLS = (
+    "asyncio.create_subprocess_exec",
+    "asyncio.create_subprocess_shell",
+    "asyncio.open_connection",
+    "asyncio.sleep",
     "datetime.date.today",
     "datetime.datetime.now",
     "datetime.datetime.today",
     "datetime.datetime.utcnow",
     "input",
     "open",
+    "pathlib.Path",
     "print",
     "secrets",
     "time.monotonic",
@@ -56,11 +61,14 @@ def _look(file: SourceFile) -> Iterator[Place]:
         if is_within(each.name, *_OUTSIDE):
             yield Place(file.path, each.line, f"reaches for {each.name}", column=each.column)
     names = Names(file)
-    for call in file.nodes(ast.Call):
-        name = names.of(call.func)
+    called = [each.func for each in file.nodes(ast.Call)]
+    # `field(default_factory=uuid4)` is called later, but called.
+    later = [each.value for each in file.nodes(ast.keyword) if each.arg == "default_factory"]
+    for node in (*called, *later):
+        name = names.of(node)
         if _asks(name) and ("." not in name or is_within(name, *(each.name for each in imported))):
             message = f"calls {name}: what it gives is not the caller's to decide"
-            yield Place(file.path, call.lineno, message, column=call.col_offset + 1)
+            yield Place(file.path, node.lineno, message, column=node.col_offset + 1)
 
 
 def _asks(name: str) -> bool:
@@ -86,8 +94,12 @@ RULE = FileRule(
             {
                 f"{_HEXAGON}/domain/order.py": (
                     "import os  # <- here\n"
+                    "from dataclasses import dataclass, field\n"
                     "from datetime import UTC, datetime\n"
                     "from uuid import UUID, uuid4\n\n\n"
+                    "@dataclass(frozen=True)\n"
+                    "class Line:\n"
+                    "    id: UUID = field(default_factory=uuid4)  # <- here\n\n\n"
                     "class Order:\n"
                     "    def __init__(self) -> None:\n"
                     "        self.id: UUID = uuid4()  # <- here\n"

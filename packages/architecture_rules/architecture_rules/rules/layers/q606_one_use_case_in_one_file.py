@@ -30,7 +30,7 @@ def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
         use_cases = [
             (each, methods)
             for each, methods in acting
-            if f"{file.module}.{each.name}" not in shared
+            if shared.isdisjoint({file.module, f"{file.module}.{each.name}"})
         ]
         for each, _methods in use_cases[1:]:
             message = f"{each.name} is a second use case in the file of {use_cases[0][0].name}"

@@ -16,6 +16,8 @@ __all__ = ["RULE"]
 
 def _look(file: SourceFile) -> Iterator[Place]:
     for owner in file.nodes(ast.ClassDef):
+        if owner.name.startswith("_"):
+            continue  # a tally that nobody else sees
         for decorator in owner.decorator_list:
             called = decorator.func if isinstance(decorator, ast.Call) else decorator
             if last_name(called) != "dataclass":
