@@ -63,8 +63,11 @@ _BY_REASON: Final = {
     "licences are found by this name": ("LICENSE-*", "LICENCE-*"),
     "language tags have it (BCP 47, gettext)": (
         "[a-z][a-z]-[A-Z][A-Z]",
+        "[a-z][a-z]-[A-Z][A-Z].*",
         "[a-z][a-z]_[A-Z][A-Z]",
+        "[a-z][a-z]_[A-Z][A-Z].*",
         "[a-z][a-z]-[A-Z][a-z][a-z][a-z]",
+        "[a-z][a-z]-[A-Z][a-z][a-z][a-z].*",
     ),
     "RFC 8615 registers names below it": (".well-known",),
     "browsers ask for it": ("apple-touch-icon*",),

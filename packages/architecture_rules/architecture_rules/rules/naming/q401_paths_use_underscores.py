@@ -41,7 +41,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q401",
         name="paths_use_underscores",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "One way to write names needs no remembering. What has a hyphen cannot be imported, and"
             " two names that differ by case are one on some machines and two on others."

@@ -46,7 +46,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q402",
         name="no_drawers",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "The layout is how people find code. A drawer (`utils`, `common`, `helpers`, `manager`,"
             " `base`) takes whatever comes, is imported by everybody, and joins what layers part."

@@ -59,7 +59,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q403",
         name="ruff_checks_names",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Names of variables, functions, arguments, classes and modules are ruff's to check, in"
             " the editor already. What it is told to ignore, nobody checks."

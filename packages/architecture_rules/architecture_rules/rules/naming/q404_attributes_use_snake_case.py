@@ -43,7 +43,7 @@ RULE = FileRule(
     RuleCard(
         id="Q404",
         name="attributes_use_snake_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Attributes that methods set and fields of a TypedDict are names like all others, but"
             " pep8-naming looks at neither."

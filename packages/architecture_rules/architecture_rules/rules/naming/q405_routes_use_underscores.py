@@ -19,6 +19,7 @@ _DECORATORS = {
 }
 _CALLS = {
     *("Mount", "Route", "WebSocketRoute", "APIRoute", "APIWebSocketRoute"),
+    *("add_get", "add_post", "add_put", "add_patch", "add_delete", "add_head"),
     *("add_api_route", "add_api_websocket_route", "add_route", "add_websocket_route"),
 }
 _PREFIXES = {"APIRouter", "include_router"}
@@ -75,7 +76,7 @@ RULE = FileRule(
     RuleCard(
         id="Q405",
         name="routes_use_underscores",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Paths, their parameters and operation ids are names that clients are generated from."
             " `order-lines` in the path and `order_lines` in the code are two names of one thing."

@@ -74,7 +74,7 @@ RULE = FileRule(
     RuleCard(
         id="Q406",
         name="fields_use_snake_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Bodies, query parameters and messages carry names through every layer. An alias makes"
             " two of one, and somewhere the wrong one is read as missing."

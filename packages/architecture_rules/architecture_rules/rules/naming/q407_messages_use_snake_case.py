@@ -69,7 +69,7 @@ RULE = FileRule(
     RuleCard(
         id="Q407",
         name="messages_use_snake_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Queues, exchanges, routing keys and consumers are names that all services share. A"
             " queue spelled in two ways is two queues: one is filled, the other is read."

@@ -81,7 +81,7 @@ RULE = FileRule(
     RuleCard(
         id="Q409",
         name="tables_use_snake_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Tables, columns, constraints and indexes with hyphens or capitals must be quoted in"
             " every statement, by everybody, also in the console at night."

@@ -126,7 +126,7 @@ RULE = FileRule(
     RuleCard(
         id="Q410",
         name="collections_use_snake_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Nothing in MongoDB refuses a second spelling of a collection or a field; half of the"
             " documents are found under each."

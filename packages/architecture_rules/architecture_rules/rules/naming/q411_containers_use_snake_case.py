@@ -65,7 +65,7 @@ RULE = FileRule(
     RuleCard(
         id="Q411",
         name="containers_use_snake_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Services, containers, images, networks, volumes and secrets are names of things that"
             " have a name in code already; a second spelling is found by nobody's search."

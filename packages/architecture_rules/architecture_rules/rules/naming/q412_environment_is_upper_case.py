@@ -26,7 +26,7 @@ _READERS = {"os.getenv", "os.environ.get", "os.environ.pop", "os.environ.setdefa
 
 def _look(file: SourceFile) -> Iterator[Place]:
     for name, line in _names(file):
-        if not _UPPER.fullmatch(name) and not is_foreign(name, file):
+        if name and not _UPPER.fullmatch(name) and not is_foreign(name, file):
             wanted = re.sub(r"\W+", "_", name).upper()
             yield Place(file.path, line, f"the variable {name} wants to be {wanted}")
 
@@ -112,7 +112,7 @@ RULE = FileRule(
     RuleCard(
         id="Q412",
         name="environment_is_upper_case",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Shells know no names with hyphens, and small letters are their own variables. What a"
             " process reads must be found by one search through code, images and compose files."

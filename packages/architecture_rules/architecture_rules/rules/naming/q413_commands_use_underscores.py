@@ -54,6 +54,21 @@ def _derived(file: SourceFile) -> Iterator[Place]:
                 if is_unnamed and "_" in function.name.strip("_"):
                     message = f"the command {function.name} is shown with hyphens: name it"
                     yield Place(file.path, each.lineno, message, each.col_offset + 1)
+        for argument in (*function.args.args, *function.args.kwonlyargs):
+            if "_" in argument.arg.strip("_") and _is_unnamed_option(argument.annotation):
+                message = f"the option {argument.arg} is shown with hyphens: name it"
+                yield Place(file.path, argument.lineno, message, argument.col_offset + 1)
+
+
+def _is_unnamed_option(annotation: ast.expr | None) -> bool:
+    """Whether it is `Annotated[…, typer.Option(…)]` without a name such as `--dry_run`."""
+    parts = annotation.slice if isinstance(annotation, ast.Subscript) else None
+    return isinstance(parts, ast.Tuple) and any(
+        isinstance(each, ast.Call)
+        and last_name(each.func) == "Option"
+        and not any((written(name) or "").startswith("-") for name in each.args)
+        for each in parts.elts
+    )
 
 
 def _named(file: SourceFile, node: ast.expr | None, what: str) -> Iterator[Place]:
@@ -83,7 +98,7 @@ RULE = FileRule(
     RuleCard(
         id="Q413",
         name="commands_use_underscores",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "What people type is a user-controlled name as well. `make unit-test` runs"
             " `unit_test`: two spellings, and each is tried first."

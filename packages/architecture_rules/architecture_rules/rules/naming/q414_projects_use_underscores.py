@@ -60,7 +60,7 @@ RULE = FileRule(
     RuleCard(
         id="Q414",
         name="projects_use_underscores",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "The folder, the package and the compose service are called `api_service`. A project"
             " called `api-service` is a fourth thing to search for."

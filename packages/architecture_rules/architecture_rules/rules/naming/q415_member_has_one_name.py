@@ -51,7 +51,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q415",
         name="member_has_one_name",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "Who knows the name of a service knows where it lies, what to import, what to install."
             " These rules, too, find a package by the name of its folder."

@@ -34,7 +34,7 @@ def _names(service: ComposeService, member: Member) -> Iterator[Place]:
     image = service.image
     if image is not None:
         last = _TAG.sub("", image.text).rpartition("/")[2]
-        if last != wanted and "$" not in last:
+        if last not in {"", wanted} and "$" not in last:
             yield Place(service.path, image.line, f"the image {last} holds {wanted}: call it so")
     for each in service.environment:
         if (
@@ -66,7 +66,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q416",
         name="containers_are_called_like_members",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "A log line names a service, a URL names a host, an alert names a container. If these"
             " are three names, somebody looks into the wrong one first."

@@ -40,7 +40,7 @@ RULE = ProjectRule(
     RuleCard(
         id="Q417",
         name="image_runs_its_member",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "An image called bot_service that starts api_service is found late: it builds, it"
             " starts, and its health check is green."

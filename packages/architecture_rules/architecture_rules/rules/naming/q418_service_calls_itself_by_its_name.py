@@ -52,7 +52,7 @@ RULE = FileRule(
     RuleCard(
         id="Q418",
         name="service_calls_itself_by_its_name",
-        section="Core Principles and Constraints",
+        section="Naming Conventions",
         why=(
             "An event says which service told it, a log which wrote it, a token who asks. A name"
             " that no folder and no container has leads to nobody."
