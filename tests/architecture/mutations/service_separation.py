@@ -95,4 +95,10 @@ MUTATIONS: Final = (
             '    api_service_url: str = "http://127.0.0.1:8000"  # <- here\n'
         ),
     ),
+    Mutation(
+        rule_id="Q209",
+        path="packages/redis_cache/redis_cache/connection.py",
+        old="from redis.asyncio import Redis\n",
+        new="from redis.asyncio import Redis\nimport aiokafka  # <- here\n",
+    ),
 )

@@ -19,7 +19,7 @@ _LOOP: Final = ("Q203", "Q204")
 SENTENCES: Final = (
     GuideSentence(
         text="- **Event-Driven Communication**: RabbitMQ for inter-service messaging",
-        rules=("Q208", "Q502", "Q603"),
+        rules=("Q208", "Q209", "Q502", "Q603"),
     ),
     GuideSentence(
         text="- **Service Type Isolation**: Each service type runs in separate processes",
@@ -62,7 +62,7 @@ SENTENCES: Final = (
     ),
     GuideSentence(
         text="- **MANDATORY**: Communication - Use RabbitMQ for inter-service communication",
-        rules=("Q208", "Q502", "Q603"),
+        rules=("Q208", "Q209", "Q502", "Q603"),
         note="Data services are asked over HTTP, as the guide has it under Data Access.",
     ),
     GuideSentence(
@@ -142,7 +142,7 @@ SENTENCES: Final = (
     GuideSentence(
         text="- **Asynchronous**: RabbitMQ events between all service types",
         section=_PATTERNS,
-        rules=("Q208", "Q502"),
+        rules=("Q208", "Q209", "Q502"),
         note="Data services publish nothing (Q104); the worker publishes what they stored.",
     ),
     GuideSentence(

@@ -6,7 +6,7 @@ from typing import Final
 __all__ = ["is_database_address", "is_database_setting"]
 
 _SETTING: Final = re.compile(
-    r"(?:[a-z0-9]+_)*"
+    r"(?!redis_|rabbitmq_|amqp_)(?:[a-z0-9]+_)*"
     r"(?:postgres|postgresql|pg|mongo|mongodb|mysql|mariadb|sqlite|sqlalchemy|database|db)_?"
     r"(?:url|uri|dsn|host|user|password|connection_string)(?:_file)?"
 )

@@ -8,7 +8,11 @@ from architecture_rules.finding import Place
 from architecture_rules.project.member import Kind
 from architecture_rules.project.project import Project
 from architecture_rules.project.source_file import SourceFile
-from architecture_rules.reading.frameworks import MONGO_DRIVERS, POSTGRES_DRIVERS
+from architecture_rules.reading.frameworks import (
+    MONGO_DRIVERS,
+    POSTGRES_DRIVERS,
+    RELATIONAL_LIBRARIES,
+)
 from architecture_rules.reading.imports import imports_of, is_within
 from architecture_rules.reading.selections import python_of
 from architecture_rules.rule import ProjectRule
@@ -16,7 +20,7 @@ from architecture_rules.rule import ProjectRule
 __all__ = ["RULE"]
 
 _DRIVERS: Final[Mapping[str, Sequence[str]]] = {
-    "PostgreSQL": POSTGRES_DRIVERS,
+    "PostgreSQL": (*POSTGRES_DRIVERS, *RELATIONAL_LIBRARIES),
     "MongoDB": MONGO_DRIVERS,
 }
 

@@ -1,7 +1,7 @@
 """A process has one event loop, and one place that starts it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from architecture_rules.card import Example, RuleCard
@@ -39,7 +39,7 @@ def _look(file: SourceFile) -> Iterator[Place]:
         return
     running = _lines(file.nodes(ast.AsyncFunctionDef))
     given = [each for each in file.nodes(ast.FunctionDef) if _starts_what_it_is_given(each, names)]
-    served = _lines(given) if file.kind is Kind.PACKAGE else set()
+    served = _lines(given) if file.kind is Kind.PACKAGE else _lines(_guarded(file))
     for call in calls:
         name = names.of(call.func)
         if call.lineno in running:
@@ -73,7 +73,16 @@ def _starts_what_it_is_given(function: ast.FunctionDef, names: Names) -> bool:
     )
 
 
-def _lines(functions: list[ast.AsyncFunctionDef] | list[ast.FunctionDef]) -> set[int]:
+def _guarded(file: SourceFile) -> list[ast.If]:
+    """What runs only when the module itself is what was started."""
+    return [
+        each for each in file.nodes(ast.If) if ast.unparse(each.test) == "__name__ == '__main__'"
+    ]
+
+
+def _lines(
+    functions: Sequence[ast.AsyncFunctionDef | ast.FunctionDef | ast.If],
+) -> set[int]:
     return {
         line
         for each in functions

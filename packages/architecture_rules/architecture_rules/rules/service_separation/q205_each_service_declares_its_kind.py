@@ -21,12 +21,21 @@ def _look(project: Project, _: Sequence[SourceFile]) -> Iterator[Place]:
             path = f"{folder}/pyproject.toml"
             yield Place(path, 1, f"{member.name} has no kind in [tool.quintet.services]")
     names = {each.name for each in project.members.values()}
-    for number, line in enumerate(project.configuration.text.splitlines(), 1):
-        name, equals, _value = line.partition("=")
-        name = name.strip().strip("\"'")
-        if equals and name in kinds and name not in names:
-            yield Place("pyproject.toml", number, f"{name} is no member of the workspace")
-            names.add(name)
+    lines = _lines(project.configuration.text)
+    for name in sorted(kinds.keys() - names):
+        line = lines.get(name, 1)
+        yield Place("pyproject.toml", line, f"{name} is no member of the workspace")
+
+
+def _lines(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("["):
+            table = line.strip()
+        elif table in {"[tool.quintet.services]", "[tool.quintet.kinds]"}:
+            found.setdefault(line.partition("=")[0].strip().strip("\"'"), number)
+    return found
 
 
 _ROOT = (

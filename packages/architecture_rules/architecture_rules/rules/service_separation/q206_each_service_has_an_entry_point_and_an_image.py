@@ -23,11 +23,16 @@ def _look(project: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     paths = {each.path for each in files}
     for member in project.services(*SERVICES):
         declaration = f"{member.folder}/pyproject.toml"
-        if f"{member.package}/__main__.py" not in paths:
+        own = [each for each in images if each.member == member]
+        is_started = any(
+            member.name in _started(each, services)
+            for each in images
+            if each.member in {member, None}
+        )
+        if f"{member.package}/__main__.py" not in paths and not is_started:
             message = f"{member.name} has no __main__.py: nothing starts it alone"
             yield Place(declaration, 1, message)
-        own = [each for each in images if each.member == member]
-        if not own and not any(member.name in _started(each, services) for each in images):
+        if not own and not is_started:
             yield Place(declaration, 1, f"{member.name} has no image of its own")
         for image in own:
             for each in _commands(image):
