@@ -64,6 +64,9 @@ class Connection(asyncio.Protocol):
             data: The whole request, head and body.
             head_request: True when the response has no body whatever its headers say.
             deadline: Moment on the loop's clock after which RequestTimeout is raised.
+
+        Raises:
+            ConnectionClosed: It was lost, or another request is on it.
         """
         transport = self._transport
         if transport is None or not self.usable or self._waiter is not None:

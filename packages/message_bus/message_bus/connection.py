@@ -52,7 +52,11 @@ class BusConnection:
         self._closed = False
 
     def start(self) -> None:
-        """Begin to connect, and keep at it; returns at once."""
+        """Begin to connect, and keep at it; returns at once.
+
+        Raises:
+            BrokerUnavailable: it was closed before.
+        """
         if self._closed:
             raise BrokerUnavailable("the connection was closed")
         if self._opening is None:

@@ -64,6 +64,9 @@ def documents(inputs: object) -> Callable[[LeanEndpoint], LeanEndpoint]:
     Args:
         inputs: Function with FastAPI parameters (path, query, header, body, security); only its
             signature is used.
+
+    Raises:
+        TypeError: It is no function.
     """
     if not callable(inputs):
         raise TypeError("a function is needed, for its signature")

@@ -94,4 +94,17 @@ MUTATIONS: Final = (
         "_known: dict[int, float] = {}\n\n\ndef _note(attempt: int, delay: float) -> None:\n"
         f"    _known[attempt] = delay  # <- here\n\n\n{_DEFAULT}",
     ),
+    Mutation(
+        "Q712",
+        _LADDER,
+        _DELAY,
+        "    def delay_after(self, attempt: int) -> dict | None:  # <- here\n",
+    ),
+    Mutation(
+        "Q713",
+        _LADDER,
+        f"{_DELAY}{_DELAY_TEXT}",
+        f"{_DELAY.rstrip()}  # <- here\n{_DELAY_TEXT}"
+        '        if attempt < 1:\n            raise LookupError("no such attempt")\n',
+    ),
 )

@@ -39,7 +39,7 @@ MUTATIONS: Final = (
         _WINDOWS,
         _LOAD_TEST,
         "async def test_counts_whatever_happens() -> None:  # <- here\n"
-        '    await RateLimits(None, TABLE).charge("GET", "/cheap", ADA)\n\n\n'
+        '    await RateLimits(None, TABLE).charge_policy("log_in_account", ADA)\n\n\n'
         f"{_LOAD_TEST}",
     ),
     Mutation("Q807", _WINDOWS, _LOAD_TEST, "async def test_load() -> None:  # <- here\n"),

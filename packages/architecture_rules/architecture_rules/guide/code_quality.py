@@ -27,7 +27,7 @@ SENTENCES: Final = (
     GuideSentence(
         text="- **No `Any` types**: Use specific types or Union types",
         section="1. Type Annotations (MANDATORY)",
-        rules=("Q702", "Q801"),
+        rules=("Q702", "Q712", "Q801"),
         note="An `Any` of a library's own stubs is left to mypy's strict settings.",
     ),
     GuideSentence(
@@ -90,7 +90,7 @@ SENTENCES: Final = (
     GuideSentence(
         text="- **Comprehensive docstrings**: All public methods",
         section="4. Documentation (REQUIRED)",
-        rules=("Q704", "Q802"),
+        rules=("Q704", "Q713", "Q802"),
         note="That there is one; whether it tells enough is for readers to say.",
     ),
     GuideSentence(

@@ -34,9 +34,9 @@ def _look(file: SourceFile) -> Iterator[Place]:
 
 
 def _missing(function: Function, *, has_self: bool) -> Iterator[str]:
-    parameters = parameters_of(function)
-    for each in parameters[1:] if has_self else parameters:
-        if each.annotation is None:
+    for place, each in enumerate(parameters_of(function)):
+        is_self = place == 0 and (has_self or each.arg in {"self", "cls"})
+        if each.annotation is None and not is_self:
             yield each.arg
     if function.returns is None:
         yield "what it returns"
