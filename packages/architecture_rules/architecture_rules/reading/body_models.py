@@ -11,6 +11,7 @@ from architecture_rules.reading.route_declarations import routes_of
 
 __all__ = ["BodyModels", "Model", "body_names"]
 
+_MANY = {"Optional", "Sequence", "list", "set"}
 _BASE = "pydantic.BaseModel"
 
 
@@ -120,10 +121,12 @@ def body_names(file: SourceFile) -> Iterator[str]:
 
 
 def _bare(annotation: ast.expr | None) -> ast.expr:
-    """Return `X` of `Annotated[X, Body()]` and of `X | None`."""
+    """Return `X` of `Annotated[X, Body()]`, of `list[X]` and of `X | None`."""
     if isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Annotated":
         inner = annotation.slice
         return _bare(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else None)
+    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) in _MANY:
+        return _bare(annotation.slice)
     if isinstance(annotation, ast.BinOp):
         return _bare(annotation.left)
     return annotation if annotation is not None else ast.Constant(None)

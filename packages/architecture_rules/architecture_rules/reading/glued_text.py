@@ -8,7 +8,7 @@ from architecture_rules.reading.call_shapes import called, last_name, string_of
 
 __all__ = ["fixed_part", "foreign_parts", "names_of_literals"]
 
-_QUOTING = {"Identifier", "Literal", "Placeholder", "quote_ident", "quoted_name"}
+_QUOTING = {"Identifier", "Literal", "Placeholder"}
 
 
 def fixed_part(node: ast.expr) -> str | None:
@@ -77,7 +77,7 @@ def _is_format(node: ast.expr) -> bool:
 
 def _is_constant(node: ast.expr, known: set[str]) -> bool:
     if isinstance(node, ast.Call):
-        return called(node) in _QUOTING
+        return called(node) in _QUOTING or called(node).startswith(("quote", "format_table"))
     if isinstance(node, ast.Attribute) and not node.attr.isupper():
         return _is_constant(node.value, known)
     name = last_name(node)

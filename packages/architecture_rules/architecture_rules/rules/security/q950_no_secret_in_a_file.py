@@ -27,7 +27,21 @@ _FORMATS = re.compile(
     r"|(?P<telegram>\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b)"
     r"|(?P<private>-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s+[A-Za-z0-9+/]{40})"
 )
-_MARKS = ("AKIA", "gh", "glpat-", "AIza", "xox", "k_live_", ":AA", "PRIVATE KEY-----")
+_MARKS = (
+    "AKIA",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "AIza",
+    "xox",
+    "k_live_",
+    ":AA",
+    "PRIVATE KEY-----",
+)
 _SECRET_NAME = re.compile(
     r"(?:^|_)(?:password|passwd|secret|secret_key|api_key|access_key|private_key|signing_key"
     r"|auth_token|access_token|bot_token|token)$",
@@ -44,8 +58,9 @@ def _selects(file: SourceFile) -> bool:
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
-    for number, line in enumerate(file.lines, 1):
-        if any(mark in line for mark in _MARKS):
+    marks = [each for each in _MARKS if each in file.text]
+    for number, line in enumerate(file.lines if marks else (), 1):
+        if any(mark in line for mark in marks):
             # A private key goes on in the next line.
             found = _FORMATS.search("\n".join(file.lines[number - 1 : number + 1]))
             if found is not None and found.start() <= len(line):

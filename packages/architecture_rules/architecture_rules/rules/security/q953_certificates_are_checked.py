@@ -31,13 +31,24 @@ def _look(file: SourceFile) -> Iterator[Place]:
             given.arg in _ALLOWING and _is(given.value, value=True)
         ):
             yield _place(file, given.value, f"{given.arg}={ast.unparse(given.value)}")
-    for attribute in file.nodes(ast.Attribute):
-        if attribute.attr in _NAMES and isinstance(attribute.ctx, ast.Load):
-            yield _place(file, attribute, attribute.attr)
+    if any(name in file.text for name in _NAMES):
+        yield from _named(file)
     for assigned in file.nodes(ast.Assign):
         name = last_name(assigned.targets[0])
         if name == "check_hostname" and _is(assigned.value, value=False):
             yield _place(file, assigned, f"{name} = False")
+
+
+def _named(file: SourceFile) -> Iterator[Place]:
+    """Yield where the names are used, other than to compare with them."""
+    compared = {
+        id(side) for each in file.nodes(ast.Compare) for side in (each.left, *each.comparators)
+    }
+    used: list[ast.Attribute | ast.Name] = [*file.nodes(ast.Attribute), *file.nodes(ast.Name)]
+    for node in used:
+        is_meant = last_name(node) in _NAMES and isinstance(node.ctx, ast.Load)
+        if is_meant and id(node) not in compared:
+            yield _place(file, node, last_name(node))
 
 
 def _is(node: ast.expr, *, value: bool) -> bool:
