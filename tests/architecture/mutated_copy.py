@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from architecture_rules.example_project import MARK
 from architecture_rules.finding import Finding
 from architecture_rules.project.project import Project, open_project
+from architecture_rules.project.source_file import SourceFile
 from architecture_rules.registry import all_rules
 from architecture_rules.rule import Rule
 from architecture_rules.running.baseline import Baseline
@@ -54,17 +56,24 @@ class MutatedCopy:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(mutated_text(mutation, before).encode())
         try:
-            project = open_project(self._folder)
-            for name, file in self._clean.files.items():
-                new = project.files.get(name)
-                if new is not None and name != mutation.path and new.member == file.member:
-                    project.files[name] = file
-            yield project
+            yield self._project(mutation, is_new=before is None)
         finally:
             if before is None:
                 path.unlink()
             else:
                 path.write_bytes(before)
+
+    def _project(self, mutation: Mutation, *, is_new: bool) -> Project:
+        """The copy as it is now; of the others' files, what was parsed before is kept."""
+        if not is_new and not mutation.path.endswith("pyproject.toml"):
+            file = SourceFile(self._folder, mutation.path, self._clean.files[mutation.path].member)
+            return replace(self._clean, files={**self._clean.files, mutation.path: file})
+        project = open_project(self._folder)
+        for path, file in self._clean.files.items():
+            new = project.files.get(path)
+            if new is not None and path != mutation.path and new.member == file.member:
+                project.files[path] = file
+        return project
 
 
 def mutated_text(mutation: Mutation, before: bytes | None) -> str:

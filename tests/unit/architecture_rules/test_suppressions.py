@@ -88,7 +88,11 @@ def test_a_suppression_that_allows_nothing_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("prose", "expected"),
-    [("Write `# quintet: allow Q101`.", []), ("<!-- quintet: allow Q101 -->", [("Q002", 1)])],
+    [
+        ("Write `# quintet: allow Q101`.", []),
+        ("Or `<!-- quintet: … -->`.", []),
+        ("Like `this`. <!-- quintet: allow Q101 -->", [("Q002", 1)]),
+    ],
 )
 def test_in_prose_only_a_comment_counts(
     tmp_path: Path, prose: str, expected: list[tuple[str, int]]

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import tokenize
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -106,6 +107,19 @@ class SourceFile:
     def lines(self) -> list[str]:
         """Its lines, without their ends; form feeds and the like end none, as in Python."""
         return [each.rstrip("\n") for each in io.StringIO(self.text, newline=None)]
+
+    @cached_property
+    def comments(self) -> dict[int, tuple[int, str]]:
+        """Python's comments by line: the column where each begins, from 0, and its text."""
+        try:
+            tokens = list(tokenize.generate_tokens(io.StringIO(self.text).readline))
+        except (tokenize.TokenError, SyntaxError):
+            return {}
+        return {
+            token.start[0]: (token.start[1], token.string)
+            for token in tokens
+            if token.type == tokenize.COMMENT
+        }
 
     @cached_property
     def _parsed(self) -> tuple[ast.Module, Unparsable | None]:

@@ -4,9 +4,7 @@
 line, or on the next one when it stands alone; `allow Q101 in this file until …` in the whole file.
 """
 
-import io
 import re
-import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -123,24 +121,22 @@ def _comments(file: SourceFile) -> Iterator[_Comment]:
     is_prose = file.path.endswith(".md")
     for number, line in enumerate(file.lines, 1):
         found = _ANY.search(line)
-        if is_prose and found and not found[0].startswith("<!--"):
+        if is_prose and found and not _is_comment_of_prose(line, found):
             continue
-        if found and (not file.is_python or (number, found.start()) in _places_of_comments(file)):
+        if found and (not file.is_python or _is_comment(file, number, found)):
             before = line[: found.start()]
             yield _Comment(file.path, number, len(before) + 1, found["words"], not before.strip())
 
 
-def _places_of_comments(file: SourceFile) -> set[tuple[int, int]]:
-    try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(file.text).readline))
-    except (tokenize.TokenError, SyntaxError):
-        return set()
-    # Behind another directive the comment begins earlier than ours.
-    return {
-        (token.start[0], token.start[1] + found.start())
-        for token in tokens
-        if token.type == tokenize.COMMENT and (found := _ANY.search(token.string))
-    }
+def _is_comment_of_prose(line: str, found: re.Match[str]) -> bool:
+    quoted = line[: found.start()].count("`") % 2
+    return found[0].startswith("<!--") and not quoted
+
+
+def _is_comment(file: SourceFile, number: int, found: re.Match[str]) -> bool:
+    """Whether a comment begins there, or another directive before it in the same comment."""
+    column, text = file.comments.get(number, (0, ""))
+    return bool(text) and column <= found.start()
 
 
 def _read(comment: _Comment, known: Sequence[str], today: date) -> list[Suppression]:
