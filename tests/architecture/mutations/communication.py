@@ -164,4 +164,14 @@ MUTATIONS: Final = (
         "    data: str\n"
         "    service: str\n",
     ),
+    Mutation(
+        "Q514",
+        f"{_WORKER}/interface/messages/handlings.py",
+        '        "worker_refunds": EachEvent(\n'
+        "            {\n"
+        '                "order.refund_requested": each(\n',
+        '        "worker_refunds": EachEvent(  # <- here\n'
+        "            {\n"
+        '                "order.cancellation_requested": each(\n',
+    ),
 )

@@ -42,7 +42,7 @@ SENTENCES: Final = (
     ),
     GuideSentence(
         text="- **Use Case**: Cross-service notifications and event-driven workflows",
-        rules=("Q208", "Q502"),
+        rules=("Q208", "Q502", "Q514"),
         tests=(f"{_SAGA}::test_completes_an_order_that_is_paid",),
     ),
     GuideSentence(

@@ -40,7 +40,7 @@ SENTENCES: Final = (
         text="- **Command/Query Handlers**: CQRS patterns", rules=("Q606", "Q610", "Q611")
     ),
     GuideSentence(
-        text="- **Event Handlers**: React to domain events", rules=("Q502", "Q503", "Q606")
+        text="- **Event Handlers**: React to domain events", rules=("Q502", "Q503", "Q514", "Q606")
     ),
     GuideSentence(
         text="- **Minimal Dependencies**: Only domain layer",
