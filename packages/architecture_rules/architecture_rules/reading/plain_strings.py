@@ -8,9 +8,15 @@ from architecture_rules.project.source_file import SourceFile
 __all__ = ["plain_strings"]
 
 
-def plain_strings(file: SourceFile) -> Iterator[tuple[ast.Constant, str]]:
-    """Yield each string with its node; of an f-string, its fixed parts."""
-    alone = {id(each.value) for each in file.nodes(ast.Expr)}
+def plain_strings(file: SourceFile) -> Iterator[tuple[ast.expr, str]]:
+    """Yield each string with its node; an f-string as a whole, with `x` for what is put in."""
+    left_out = {id(each.value) for each in file.nodes(ast.Expr)}
+    for made in file.nodes(ast.JoinedStr):
+        parts: list[str] = []
+        for each in made.values:
+            left_out.add(id(each))
+            parts.append(str(each.value) if isinstance(each, ast.Constant) else "x")
+        yield made, "".join(parts)
     for node in file.nodes(ast.Constant):
-        if isinstance(node.value, str) and id(node) not in alone:
+        if isinstance(node.value, str) and id(node) not in left_out:
             yield node, node.value

@@ -58,7 +58,7 @@ RULE = FileRule(
             {
                 f"{_API}/users.py": (
                     'NEWEST = "SELECT id FROM users ORDER BY id DESC"  # <- here\n'
-                    'OLD = "select id from users where open = true"  # <- here\n'
+                    'OLD = f"select id from {TABLE} where open = true"  # <- here\n'
                     'SUMS = [{"$group": {"_id": None}}]  # <- here\n'
                 )
             }
