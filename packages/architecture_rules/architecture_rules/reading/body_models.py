@@ -1,17 +1,15 @@
 """Pydantic models that routes take as bodies, and whether they refuse fields they do not know."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from architecture_rules.project.source_file import SourceFile
-from architecture_rules.reading.call_shapes import called, keyword, last_name, string_of
+from architecture_rules.reading.call_shapes import called, keyword, string_of
 from architecture_rules.reading.names import Names
-from architecture_rules.reading.route_declarations import routes_of
 
-__all__ = ["BodyModels", "Model", "body_names"]
+__all__ = ["BodyModels", "Model"]
 
-_MANY = {"Optional", "Sequence", "list", "set"}
 _BASE = "pydantic.BaseModel"
 
 
@@ -23,11 +21,13 @@ class Model:
         path: Where it is defined.
         node: Its definition.
         bases: Dotted names of what it inherits from.
+        parts: Dotted names in the annotations of its fields.
     """
 
     path: str
     node: ast.ClassDef
     bases: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 class BodyModels:
@@ -47,14 +47,29 @@ class BodyModels:
         names = Names(file)
         own = {each.name for each in classes}
         for node in classes:
-            bases = [names.of(each) for each in node.bases]
-            full = tuple(f"{file.module}.{each}" if each in own else each for each in bases)
-            self._models[f"{file.module}.{node.name}"] = Model(file.path, node, full)
+            bases, parts = (
+                tuple(f"{file.module}.{each}" if each in own else each for each in group)
+                for group in ([names.of(each) for each in node.bases], _parts(node, names))
+            )
+            model = Model(file.path, node, bases, parts)
+            self._models[f"{file.module}.{node.name}"] = model
 
     def find(self, name: str) -> Model | None:
         """Return the model of this name; None for what is not a model of this project."""
         model = self._models.get(name)
         return model if model is not None and self._is_model(name, 0) else None
+
+    def within(self, names: Iterable[str]) -> set[str]:
+        """Return those of these names that are models, and the models of their fields."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            model = None if name in found else self.find(name)
+            if model is not None:
+                found.add(name)
+                waiting += model.parts
+        return found
 
     def forbids_extra(self, name: str) -> bool:
         """Whether it, or what it inherits from, says `extra="forbid"`."""
@@ -80,6 +95,16 @@ class BodyModels:
         return any(self._says_forbid(each, depth + 1) for each in model.bases)
 
 
+def _parts(node: ast.ClassDef, names: Names) -> list[str]:
+    return [
+        names.of(each)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        for each in ast.walk(field.annotation)
+        if isinstance(each, ast.Name | ast.Attribute)
+    ]
+
+
 def _extra(node: ast.ClassDef) -> str | None:
     """Return what a class itself says about unknown fields."""
     for each in node.keywords:
@@ -96,37 +121,3 @@ def _extra(node: ast.ClassDef) -> str | None:
                 if string_of(key) == "extra":
                     return string_of(said)
     return None
-
-
-def body_names(file: SourceFile) -> Iterator[str]:
-    """Yield dotted names of what may be a body: parameters of routes, and what is parsed."""
-    routes = list(routes_of(file))
-    if not routes and "parse_body" not in file.text:
-        return
-    names = Names(file)
-    own = {each.name for each in file.nodes(ast.ClassDef)}
-    found: list[str] = []
-    for route in routes:
-        arguments = route.function.args
-        taken = (*arguments.args, *arguments.kwonlyargs)
-        found.extend(names.of(_bare(each.annotation)) for each in taken)
-    found.extend(
-        names.of(call.args[1])
-        for call in file.nodes(ast.Call)
-        if called(call) == "parse_body" and len(call.args) > 1
-    )
-    for name in found:
-        if name:
-            yield f"{file.module}.{name}" if name in own else name
-
-
-def _bare(annotation: ast.expr | None) -> ast.expr:
-    """Return `X` of `Annotated[X, Body()]`, of `list[X]` and of `X | None`."""
-    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Annotated":
-        inner = annotation.slice
-        return _bare(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else None)
-    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) in _MANY:
-        return _bare(annotation.slice)
-    if isinstance(annotation, ast.BinOp):
-        return _bare(annotation.left)
-    return annotation if annotation is not None else ast.Constant(None)

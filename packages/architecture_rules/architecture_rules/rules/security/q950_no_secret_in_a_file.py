@@ -1,15 +1,14 @@
 """A secret in a repository is a secret of everybody who ever had a copy of it."""
 
 import ast
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.source_file import SourceFile
 from architecture_rules.reading.call_shapes import last_name, string_of
+from architecture_rules.reading.random_text import looks_random
 from architecture_rules.rule import FileRule
 
 __all__ = ["RULE"]
@@ -47,8 +46,6 @@ _SECRET_NAME = re.compile(
     r"|auth_token|access_token|bot_token|token)$",
     re.IGNORECASE,
 )
-_LIKELY = re.compile(r"[A-Za-z0-9+/=_\-.:!@#$%^&*]{12,}")
-_LEAST_BITS = 3.2
 
 
 def _selects(file: SourceFile) -> bool:
@@ -70,7 +67,7 @@ def _look(file: SourceFile) -> Iterator[Place]:
         return
     for name, value in _named(file):
         text = string_of(value)
-        if text is not None and _SECRET_NAME.search(name) and _is_random(text):
+        if text is not None and _SECRET_NAME.search(name) and looks_random(text):
             message = f"{name} is written into the code"
             yield Place(file.path, value.lineno, message, value.col_offset + 1)
 
@@ -102,17 +99,6 @@ def _shown_as_examples(file: SourceFile) -> list[tuple[int, int]]:
             if "example" in (string_of(key) or ""):
                 found.append(value)
     return [(each.lineno, each.end_lineno or each.lineno) for each in found]
-
-
-def _is_random(text: str) -> bool:
-    """Whether it is long and mixed enough to be a secret, and no address, path or name."""
-    if not _LIKELY.fullmatch(text) or "://" in text or text.startswith(("/", "urn:")):
-        return False
-    if text.isidentifier() and not any(each.isdigit() for each in text):
-        return False
-    counts = Counter(text).values()
-    bits = -sum(each / len(text) * math.log2(each / len(text)) for each in counts)
-    return bits >= _LEAST_BITS
 
 
 _MODULE = "services/worker_service/worker_service/payments.py"

@@ -8,7 +8,8 @@ from architecture_rules.finding import Place
 from architecture_rules.project.member import Kind
 from architecture_rules.project.project import Project
 from architecture_rules.project.source_file import SourceFile
-from architecture_rules.reading.body_models import BodyModels, body_names
+from architecture_rules.reading.body_models import BodyModels
+from architecture_rules.reading.route_bodies import body_names
 from architecture_rules.reading.selections import python_of
 from architecture_rules.rule import ProjectRule
 
@@ -17,18 +18,12 @@ __all__ = ["RULE"]
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     models = BodyModels(files)
-    said: set[tuple[str, int]] = set()
-    for file in files:
-        if file.kind not in {Kind.API, Kind.DATA}:
-            continue
-        for name in body_names(file):
-            model = models.find(name)
-            if model is None or models.forbids_extra(name):
-                continue
-            place = (model.path, model.node.lineno)
-            if place not in said:
-                said.add(place)
-                yield Place(*place, _message(model.node))
+    services = [each for each in files if each.kind in {Kind.API, Kind.DATA}]
+    bodies = {name for file in services for name in body_names(file)}
+    for name in sorted(models.within(bodies)):
+        model = models.find(name)
+        if model is not None and not models.forbids_extra(name):
+            yield Place(model.path, model.node.lineno, _message(model.node))
 
 
 def _message(node: ast.ClassDef) -> str:
