@@ -1,11 +1,13 @@
 """The commands that people and build servers run: Makefiles, workflows, scripts, hooks."""
 
+import re
+from fnmatch import translate
+
 from architecture_rules.project.source_file import SourceFile
-from architecture_rules.reading.selections import any_of, named
 
 __all__ = ["build_server_files", "commands_in", "work_files"]
 
-build_server_files = named(
+_OF_BUILD_SERVERS = (
     ".ci/*",
     ".circleci/*.yml",
     ".drone.yml",
@@ -21,27 +23,40 @@ build_server_files = named(
     "azure-pipelines.y*ml",
     "bitbucket-pipelines.yml",
 )
-"""Selects what a build server reads."""
-
-work_files = any_of(
-    build_server_files,
-    named(
-        ".pre-commit-config.yaml",
-        "GNUmakefile",
-        "Justfile",
-        "Makefile",
-        "Taskfile.y*ml",
-        "justfile",
-        "makefile",
-        "mise.toml",
-        "noxfile.py",
-        "poe_tasks.toml",
-        "pyproject.toml",
-        "scripts/*",
-        "tox.ini",
-    ),
+_OF_PEOPLE = (
+    ".pre-commit-config.yaml",
+    "GNUmakefile",
+    "Justfile",
+    "Makefile",
+    "Taskfile.y*ml",
+    "justfile",
+    "makefile",
+    "mise.toml",
+    "noxfile.py",
+    "poe_tasks.toml",
+    "pyproject.toml",
+    "scripts/*",
+    "tox.ini",
 )
-"""Selects what holds a project's commands, at its root."""
+
+
+def build_server_files(file: SourceFile) -> bool:
+    """Whether a build server reads it."""
+    return _BUILD_SERVER.match(file.path) is not None
+
+
+def work_files(file: SourceFile) -> bool:
+    """Whether it stands at the project's root and holds commands, of people or build servers."""
+    return _WORK.match(file.path) is not None
+
+
+def _one_pattern(*globs: str) -> re.Pattern[str]:
+    # Every file of a project is held against it, several times: one pattern, not thirty.
+    return re.compile("|".join(translate(each) for each in globs))
+
+
+_BUILD_SERVER = _one_pattern(*_OF_BUILD_SERVERS)
+_WORK = _one_pattern(*_OF_BUILD_SERVERS, *_OF_PEOPLE)
 
 
 def commands_in(file: SourceFile) -> str:
