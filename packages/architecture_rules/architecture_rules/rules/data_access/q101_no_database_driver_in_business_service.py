@@ -20,6 +20,8 @@ def _look(file: SourceFile) -> Iterator[Place]:
         if is_within(each.name, *DATABASE_DRIVERS):
             driver = each.name.partition(".")[0]
             yield Place(file.path, each.line, f"imports the database driver {driver}", each.column)
+    if "import_module" not in file.text and "__import__" not in file.text:
+        return
     names = Names(file)
     for call in file.nodes(ast.Call):
         if names.of(call.func) in {"importlib.import_module", "__import__"} and call.args:

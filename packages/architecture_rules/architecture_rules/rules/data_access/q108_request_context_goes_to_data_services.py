@@ -9,7 +9,7 @@ from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.member import Kind
 from architecture_rules.project.source_file import SourceFile
-from architecture_rules.reading.imports import is_within
+from architecture_rules.reading.imports import imports_of, is_within
 from architecture_rules.reading.names import Names
 from architecture_rules.reading.selections import BUSINESS, python_of
 from architecture_rules.rule import FileRule
@@ -23,6 +23,10 @@ _CONTEXT: Final = re.compile(r"outgoing_headers|request_id|request_context|conte
 
 
 def _look(file: SourceFile) -> Iterator[Place]:
+    if not any(
+        is_within(each.name, "http_transport", *_OTHER_CLIENTS) for each in imports_of(file)
+    ):
+        return
     names = Names(file)
     for call in file.nodes(ast.Call):
         name = names.of(call.func)
