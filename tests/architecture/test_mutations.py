@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from architecture_rules.registry import all_rules
+from architecture_rules.rule import LiveRule
 
 from tests.architecture.mutated_copy import MutatedCopy, expected_place
 from tests.architecture.mutations.mutation import Mutation
@@ -44,7 +45,8 @@ def test_a_seeded_violation_is_named_at_its_line(mutation: Mutation, copy: Mutat
 def test_every_rule_has_a_violation_to_find() -> None:
     """A rule that was never seen to find anything here may be blind here."""
     mutated = Counter(each.rule_id for each in _MUTATIONS)
-    assert [each.card.id for each in all_rules() if not mutated[each.card.id]] == []
+    of_files = [each.card.id for each in all_rules() if not isinstance(each, LiveRule)]
+    assert [each for each in of_files if not mutated[each]] == []
 
 
 def test_the_repository_itself_is_clean(copy: MutatedCopy) -> None:

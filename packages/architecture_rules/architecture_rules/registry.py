@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from architecture_rules import rules
-from architecture_rules.rule import FileRule, ProjectRule, Rule
+from architecture_rules.rule import FileRule, LiveRule, ProjectRule, Rule
 
 __all__ = ["all_rules", "rule_by_id", "rules_by_chapter"]
 
@@ -41,7 +41,7 @@ def _modules_with_rules() -> tuple[tuple[str, Rule], ...]:
     for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
         if not module.ispkg:
             rule = getattr(import_module(module.name), "RULE", None)
-            if isinstance(rule, FileRule | ProjectRule):
+            if isinstance(rule, FileRule | ProjectRule | LiveRule):
                 found.append((module.name, rule))
     return tuple(found)
 

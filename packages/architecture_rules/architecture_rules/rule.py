@@ -1,4 +1,4 @@
-"""The two kinds of rules: on one file alone, and on many files together."""
+"""The kinds of rules: on one file alone, on many files together, and on what runs."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from architecture_rules.finding import Place
 from architecture_rules.project.project import Project
 from architecture_rules.project.source_file import SourceFile
 
-__all__ = ["FileRule", "ProjectRule", "Rule"]
+__all__ = ["FileRule", "LiveRule", "ProjectRule", "Rule"]
 
 type Selection = Callable[[SourceFile], bool]
 
@@ -43,4 +43,15 @@ class ProjectRule:
     look: Callable[[Project, Sequence[SourceFile]], Iterable[Place]]
 
 
-type Rule = FileRule | ProjectRule
+@dataclass(frozen=True, slots=True)
+class LiveRule:
+    """Is kept or broken by a running platform: `quintet check --live` looks, files say nothing.
+
+    Attributes:
+        card: Its description; its examples show what runs instead of files.
+    """
+
+    card: RuleCard
+
+
+type Rule = FileRule | ProjectRule | LiveRule

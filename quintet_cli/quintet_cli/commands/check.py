@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from architecture_rules.project.project_root import find_root
 from architecture_rules.registry import rule_by_id
 from architecture_rules.reports.machine_reports import github_report, json_report, sarif_report
 from architecture_rules.reports.text_report import print_report, print_suppressions
+from architecture_rules.rule import LiveRule
 from architecture_rules.running.baseline import Baseline, BaselineError
 from architecture_rules.running.engine import CheckReport
 from architecture_rules.running.mending import mend
@@ -23,6 +25,7 @@ from architecture_rules.running.whole_check import check_folder
 from rich.console import Console
 
 from quintet_cli.commands.rules import find_rule
+from quintet_cli.commands.shared_options import DataOption
 from quintet_cli.display.progress_line import ProgressLine
 from quintet_cli.expected_errors import ExpectedError
 
@@ -67,6 +70,10 @@ def check(
     no_cache: Annotated[
         bool, typer.Option("--no_cache", help="Look at unchanged files again.")
     ] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Look at the running platform, too.")
+    ] = False,
+    data: DataOption = None,
     root: Annotated[
         Path | None,
         typer.Option(help="The project (default: the nearest above).", show_default=False),
@@ -83,11 +90,16 @@ def check(
       quintet check --rule Q101 --rule no_blocking_call_in_coroutine
       quintet check --format sarif > findings.sarif
       quintet check --suppressions
+      quintet check --live
+      quintet check --live --rule Q012
     """  # noqa: D301  \b keeps the examples' line breaks
     gc.disable()  # trees have no cycles, and there are many
     rule_ids = frozenset(find_rule(each).card.id for each in rule) if rule else None
-    if write_baseline and (paths or rule):
-        raise CannotCheckError("a baseline is of the whole project: leave out paths and --rule")
+    if write_baseline and (paths or rule or live):
+        raise CannotCheckError("a baseline is of the whole project: leave out paths and options")
+    asleep = [each for each in sorted(rule_ids or ()) if isinstance(rule_by_id(each), LiveRule)]
+    if asleep and not live:
+        raise CannotCheckError(f"{', '.join(asleep)} looks at what runs: add --live")
     try:
         project = find_root(Path.cwd()) if root is None else root.resolve()
         wanted = paths_from_root(paths or [], project, Path.cwd())
@@ -111,6 +123,8 @@ def check(
                 report = look()
     except (ConfigurationError, BaselineError, OutsideError) as error:
         raise CannotCheckError(str(error)) from error
+    if live:
+        report = _with_what_runs(report, project, data, rule_ids)
     if mended:
         sys.stderr.write(f"mended: {len(mended)}\n")
     if write_baseline:
@@ -118,6 +132,22 @@ def check(
         return
     _tell(report, output, suppressions=suppressions)
     sys.exit(1 if any(_fails(each.rule_id) for each in report.findings) else 0)
+
+
+def _with_what_runs(
+    report: CheckReport, project: Path, data: Path | None, rule_ids: frozenset[str] | None
+) -> CheckReport:
+    # Drivers and schemas take longer to load than most projects to be looked at.
+    from quintet_cli.live_check.live_check import LIVE_RULES, look_at_what_runs  # noqa: PLC0415  see above
+    from quintet_cli.live_check.live_finding import LiveCheckError  # noqa: PLC0415  see above
+
+    disabled = read_configuration(project).disable
+    rules = LIVE_RULES.intersection(LIVE_RULES if rule_ids is None else rule_ids) - disabled
+    try:
+        findings = look_at_what_runs(data, rules)
+    except LiveCheckError as error:
+        raise CannotCheckError(str(error)) from error
+    return replace(report, findings=[*report.findings, *findings], rules=report.rules + len(rules))
 
 
 def _forgive(project: Path, report: CheckReport) -> None:

@@ -31,7 +31,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     assert told[-1] == "221 of 221 files"
 
 
-def _rule_that_fails(rule: Rule) -> Rule:
+def _rule_that_fails(rule: FileRule | ProjectRule) -> Rule:
     def fail(*_: Project | SourceFile | Sequence[SourceFile]) -> list[Place]:
         raise LookupError
 

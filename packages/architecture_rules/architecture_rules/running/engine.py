@@ -8,7 +8,7 @@ from time import perf_counter
 
 from architecture_rules.finding import Finding, Place
 from architecture_rules.project.project import Project
-from architecture_rules.rule import FileRule, ProjectRule, Rule
+from architecture_rules.rule import FileRule, LiveRule, ProjectRule, Rule
 from architecture_rules.running.baseline import Baseline
 from architecture_rules.running.file_checks import FileCheck, looking_at_files
 from architecture_rules.running.finding_cache import FindingCache
@@ -98,7 +98,7 @@ def check(
         new,
         sorted(used, key=lambda s: (s.until, s.path, s.line)),
         forgiven,
-        len(active),
+        sum(not isinstance(each, LiveRule) for each in active),
         len(project.files),
         seconds,
     )

@@ -1,0 +1,1 @@
+"""What a running platform keeps or breaks; `quintet check --live` looks."""

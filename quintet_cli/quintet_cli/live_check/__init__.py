@@ -1,0 +1,1 @@
+"""Compares the platform that runs with the one that the code declares."""
