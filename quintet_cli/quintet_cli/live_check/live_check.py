@@ -18,8 +18,8 @@ from quintet_cli.live_check.document_schema import check_document_schema
 from quintet_cli.live_check.live_finding import LiveCheckError
 from quintet_cli.live_check.machine import look_at_machine
 from quintet_cli.live_check.relational_schema import check_relational_schema
+from quintet_cli.live_check.route_answers import check_routes
 from quintet_cli.live_check.running_processes import check_processes
-from quintet_cli.live_check.served_routes import check_routes
 from quintet_cli.platform_state import NoPlatformError, PlatformState, load
 from quintet_cli.supervision.platform_settings import PlatformSettings
 

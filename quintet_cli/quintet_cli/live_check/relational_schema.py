@@ -103,5 +103,6 @@ def compare_relations(
                 yield f"{kind} {name}.{each} is missing: {_MIGRATE}"
             for each in sorted(here - there):
                 yield f"{kind} {name}.{each} is in no migration: write one, or drop it"
+    for name, relation in sorted(real.items()):
         for each in sorted(relation.unindexed):
             yield f"foreign key {each} of table {name} has no index: write a migration that adds it"

@@ -1,33 +1,19 @@
-"""Q014: each route declares its policy, and answers strangers as it declares."""
+"""What a route declares of who may use it, and whether an answer keeps to that."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import orjson
-from architecture_rules.finding import Finding
 from business_hexagon.application.access.operations import OPERATIONS, Audience
 from business_hexagon.domain.identity.role_scopes import GUEST_SCOPES
-from http_transport import HttpClient
 from storage_contracts.json_value import Json, JsonObject
 
-from quintet_cli.live_check.live_finding import LiveCheckError, found
-from quintet_cli.platform_clients import client_of, tls_of
-from quintet_cli.platform_state import PlatformState
+__all__ = ["Route", "compare_answer", "routes_of"]
 
-__all__ = ["Route", "check_routes", "compare_answer", "routes_of"]
-
-_DOCUMENTED: Final = ("api_service", "db_postgres_service", "db_mongo_service")
 _METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
 _PROBES: Final = frozenset({"/health", "/ready", "/metrics"})
 _GUARDED_PROBES: Final = frozenset({"/ready", "/metrics"})
 _REFUSED: Final = frozenset({401, 403})
-_UNDOCUMENTED: Final = ("/openapi.json", "/docs")
-_OK: Final = 200
-_TOO_MANY: Final = 429
-_MOST_PAUSES: Final = 3
-_LONGEST_PAUSE_SECONDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +38,6 @@ class Route:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path} of {self.service}"
-
-
-async def check_routes(state: PlatformState) -> list[Finding]:
-    """Read the documents, then ask each plain GET route as a stranger.
-
-    Raises:
-        LiveCheckError: A service does not show its document.
-        TransportError: A service does not answer.
-    """
-    findings: list[Finding] = []
-    for service in _DOCUMENTED:
-        async with client_of(state, service) as client:
-            answer = await client.request("GET", "/openapi.json")
-        if answer.status != _OK:
-            raise LiveCheckError(f"{service}: GET /openapi.json: status {answer.status}")
-        routes = list(routes_of(service, orjson.loads(answer.body)))
-        if service != "api_service":
-            routes += [Route(service, "GET", each, True, False, True) for each in _UNDOCUMENTED]  # noqa: FBT003  read as a row
-        async with HttpClient(state.service_urls[service], tls=tls_of(state)) as stranger:
-            for route in routes:
-                plain = route.method == "GET" and "{" not in route.path
-                status = await _status(stranger, route.path) if plain else None
-                findings += [found("Q014", service, each) for each in compare_answer(route, status)]
-    return findings
-
-
-async def _status(stranger: HttpClient, path: str) -> int:
-    """Return what a stranger is answered, after the pauses that his quota asks for."""
-    answer = await stranger.request("GET", path)
-    for _ in range(_MOST_PAUSES):
-        pause = answer.header("retry-after")
-        if answer.status != _TOO_MANY or pause is None or not pause.isdecimal():
-            break
-        await asyncio.sleep(min(int(pause), _LONGEST_PAUSE_SECONDS))
-        answer = await stranger.request("GET", path)
-    return answer.status
 
 
 def compare_answer(route: Route, status: int | None) -> Iterator[str]:
