@@ -29,7 +29,7 @@ from quintet_cli.commands.shared_options import DataOption
 from quintet_cli.display.progress_line import ProgressLine
 from quintet_cli.expected_errors import ExpectedError
 
-_MOST_WORKERS: Final = 4
+_MOST_WORKERS: Final = 3
 
 
 class CannotCheckError(ExpectedError):
@@ -112,7 +112,7 @@ def check(
                     rule_ids=rule_ids,
                     remember=not no_cache,
                     forgive=not write_baseline,
-                    workers=min(os.cpu_count() or 1, _MOST_WORKERS),
+                    workers=min((os.cpu_count() or 1) - 1, _MOST_WORKERS),  # a core is ours
                     tell=line.tell,
                 )
                 return within(report, wanted)
