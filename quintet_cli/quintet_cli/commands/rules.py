@@ -48,7 +48,7 @@ def rules(
     elif name is None:
         _print_table()
     else:
-        typer.echo(explanation(chosen[0].card))
+        typer.echo(explanation(chosen[0]))
 
 
 def find_rule(name: str) -> Rule:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from architecture_rules.card import Example, RuleCard
 from architecture_rules.registry import all_rules
+from architecture_rules.rule import LiveRule, Rule
 
 __all__ = ["example_text", "explanation", "nearest_names", "rule_as_json"]
 
@@ -14,8 +15,9 @@ _WIDTH = 96
 _SHOWN = 3
 
 
-def explanation(card: RuleCard) -> str:
+def explanation(rule: Rule) -> str:
     """Return its page, plain."""
+    card = rule.card
     words = [f"Mend: {card.mend}"]
     if card.mends_itself:
         words.append("`quintet check --fix` mends it.")
@@ -25,7 +27,9 @@ def explanation(card: RuleCard) -> str:
         textwrap.fill(" ".join(words), _WIDTH),
         f"Bad:\n\n{textwrap.indent(example_text(card.bad), '    ')}",
         f"Good:\n\n{textwrap.indent(example_text(card.good), '    ')}",
-        f"To allow it in one place: `# quintet: allow {card.id} until YYYY-MM-DD: reason`",
+        "`quintet check --live` looks for it in the running platform; there is no line to allow."
+        if isinstance(rule, LiveRule)
+        else f"To allow it in one place: `# quintet: allow {card.id} until YYYY-MM-DD: reason`",
     ]
     return "\n\n".join(parts)
 
