@@ -104,3 +104,16 @@ def consumer_of(
 async def waiting_in(connection: BusConnection, queue: str) -> int:
     """Return how many messages wait in a queue."""
     return (await QueueStats(connection).of(queue)).messages
+
+
+async def until_waiting_in(connection: BusConnection, queue: str, count: int) -> None:
+    """Return when so many messages wait in a queue.
+
+    What a closed channel gives back comes back a little after it closed: the queue agrees on it with
+    its other members first.
+    """
+
+    async def so_many() -> bool:
+        return await waiting_in(connection, queue) == count
+
+    await eventually(so_many)

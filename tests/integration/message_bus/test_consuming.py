@@ -20,6 +20,7 @@ from tests.integration.message_bus.bus_scene import (
     consumer_of,
     eventually,
     order_event,
+    until_waiting_in,
     waiting_in,
 )
 
@@ -201,7 +202,7 @@ async def test_drain_finishes_what_is_in_work_and_returns_the_rest(
     gate.set()
     assert await draining is True
     assert (len(begun), len(ended)) == (2, 2)
-    assert await waiting_in(connection, QUEUE) == 3
+    await until_waiting_in(connection, QUEUE, 3)
 
 
 async def test_drain_gives_up_on_late_work_which_comes_again(
@@ -219,4 +220,4 @@ async def test_drain_gives_up_on_late_work_which_comes_again(
     consumer.start()
     await hanging.wait()
     assert await consumer.drain(within_seconds=0.01) is False
-    assert await waiting_in(connection, QUEUE) == 1
+    await until_waiting_in(connection, QUEUE, 1)

@@ -22,6 +22,7 @@ from tests.integration.message_bus.bus_scene import (
     consumer_of,
     eventually,
     order_event,
+    until_waiting_in,
     waiting_in,
 )
 
@@ -64,7 +65,7 @@ async def test_a_lost_confirm_is_told_and_the_event_can_be_published_again(
         await publisher.publish(event)
     await publisher.publish(event)
     await publisher.close()
-    assert await waiting_in(connection, QUEUE) == 3
+    await until_waiting_in(connection, QUEUE, 3)
     recorder = Recorder()
     consumer = consumer_of(connection, recorder)
     consumer.start()

@@ -14,7 +14,7 @@ from tests.integration.message_bus.bus_scene import (
     consumer_of,
     eventually,
     order_event,
-    waiting_in,
+    until_waiting_in,
 )
 
 pytestmark = pytest.mark.integration
@@ -25,7 +25,7 @@ async def test_a_confirmed_event_is_in_the_queue(
 ) -> None:
     """When publish returns, the message is there."""
     await publisher.publish(order_event())
-    assert await waiting_in(connection, QUEUE) == 1
+    await until_waiting_in(connection, QUEUE, 1)
 
 
 async def test_an_event_that_no_queue_takes_is_an_error(publisher: Publisher) -> None:
@@ -102,7 +102,7 @@ async def test_declaring_twice_changes_nothing(
     """Every process declares the topology when it starts; the messages stay."""
     await publisher.publish(order_event())
     await declare_topology(connection, TOPOLOGY)
-    assert await waiting_in(connection, QUEUE) == 1
+    await until_waiting_in(connection, QUEUE, 1)
 
 
 async def test_declaring_otherwise_is_refused(
