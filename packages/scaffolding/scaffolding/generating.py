@@ -1,0 +1,120 @@
+"""From a request to a changed project: rendered, planned, written, recorded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scaffolding.errors import CannotGenerate
+from scaffolding.git_objects import content_id, keep
+from scaffolding.planning import Change, Outcome, plan
+from scaffolding.project_folder import ProjectFolder
+from scaffolding.records import Record, all_records, find_record, write_record
+from scaffolding.rendering import TEMPLATES, Rendered, render
+from scaffolding.request import JsonObject, Request
+
+__all__ = ["Generated", "generate", "place"]
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What was done, or would be.
+
+    Attributes:
+        request: What was asked for, as it is recorded.
+        changes: Every file that the template speaks of.
+    """
+
+    request: Request
+    changes: list[Change]
+
+    @property
+    def conflicts(self) -> list[str]:
+        """Files in which both sides stand between marks."""
+        return [each.path for each in self.changes if each.outcome is Outcome.CONFLICT]
+
+
+def generate(
+    project: ProjectFolder,
+    kind: str,
+    name: str,
+    arguments: JsonObject,
+    make_request: Callable[[], Request],
+    *,
+    dry_run: bool = False,
+    templates: Path = TEMPLATES,
+) -> Generated:
+    """Generate one thing, or finish and repeat what was generated from the same words.
+
+    Args:
+        project: Where it shall stand.
+        kind: Kind of thing, a folder below the templates.
+        name: What it is called.
+        arguments: What was typed; a second run with the same changes nothing that people changed.
+        make_request: Looks at the project and makes the request; asked the first time only.
+        dry_run: Plan only.
+        templates: Folder of the templates.
+
+    Raises:
+        CannotGenerate: With the reason; nothing was written.
+    """
+    record = find_record(project, kind, name)
+    if record is not None and record.arguments != arguments:
+        raise CannotGenerate(
+            f"{name} was generated from other words ({_typed(record.arguments)}): change its files"
+            " by hand, they are yours"
+        )
+    request = make_request() if record is None else record.request
+    rendered = render(request, project.root, templates=templates)
+    changes = place(project, request, arguments, rendered, record, dry_run=dry_run)
+    return Generated(request, changes)
+
+
+def place(
+    project: ProjectFolder,
+    request: Request,
+    arguments: JsonObject,
+    rendered: Rendered,
+    record: Record | None,
+    *,
+    dry_run: bool,
+) -> list[Change]:
+    """Plan what was rendered and, unless it is a dry run, write and record it.
+
+    The record is written first as incomplete: what a crash leaves half done, the next run finishes.
+
+    Raises:
+        CannotGenerate: With the reason; nothing was written.
+    """
+    changes = plan(project, rendered, record)
+    if dry_run:
+        return changes
+    fresh = Record(
+        request,
+        arguments,
+        record.sequence if record is not None else len(all_records(project)) + 1,
+        {path: content_id(content) for path, content in rendered.files.items()},
+        tuple(rendered.edits),
+    )
+    if record is None:
+        write_record(project, fresh)
+    _write(project, changes, rendered)
+    write_record(project, replace(fresh, complete=True))
+    return changes
+
+
+def _write(project: ProjectFolder, changes: list[Change], rendered: Rendered) -> None:
+    for change in changes:
+        file = project.root / change.path
+        if change.outcome is Outcome.REMOVED:
+            file.unlink()
+        elif change.content is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(change.content)
+            if change.path in rendered.programs:
+                file.chmod(0o755)
+    untouched = (Outcome.CREATED, Outcome.UPDATED)
+    keep(project.root, [each.path for each in changes if each.outcome in untouched])
+
+
+def _typed(arguments: JsonObject) -> str:
+    return ", ".join(f"{name} {value}" for name, value in arguments.items())
