@@ -3,8 +3,9 @@
 from dataclasses import fields
 
 import pytest
+from business_hexagon.application.event_handlers import consumers
 from integration_events.catalogue import CATALOGUE
-from integration_events.subscriptions import SUBSCRIPTIONS
+from integration_events.subscriptions import INBOX_CONSUMERS, SUBSCRIPTIONS, WITHOUT_INBOX
 from storage_clients.mapping.event_types import EVENTS_BY_TYPE
 
 
@@ -21,3 +22,10 @@ def test_every_consumer_listens_to_events_of_the_catalogue() -> None:
     for consumer, patterns in SUBSCRIPTIONS.items():
         unknown = [name for name in patterns if name != "#" and name not in CATALOGUE]
         assert unknown == [], consumer
+
+
+def test_every_inbox_is_verified_under_the_name_that_its_handlers_claim_with() -> None:
+    """Otherwise `quintet verify` looks for records that nobody writes, or overlooks a consumer."""
+    named = {value for name, value in vars(consumers).items() if name.isupper()}
+    assert named == set(INBOX_CONSUMERS)
+    assert set(SUBSCRIPTIONS) >= WITHOUT_INBOX

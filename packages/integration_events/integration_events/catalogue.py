@@ -175,6 +175,7 @@ _DEFINITIONS: Final = (
     _sent("dead_letter.redriven", system_events.DeadLettersAdministered, Pattern.SYSTEM),
     _sent("dead_letter.discarded", system_events.DeadLettersAdministered, Pattern.SYSTEM),
     _sent("metrics.collected", system_events.MetricsCollected, Pattern.SYSTEM),
+    # quintet new: events
 )
 
 CATALOGUE: Final[Mapping[str, EventDefinition]] = {

@@ -11,8 +11,10 @@ from integration_events.event_definition import Delivery
 
 __all__ = [
     "EVERYTHING",
+    "INBOX_CONSUMERS",
     "INSTANCE_SUBSCRIPTIONS",
     "SUBSCRIPTIONS",
+    "WITHOUT_INBOX",
     "consumers_of",
     "event_types_for",
 ]
@@ -52,8 +54,16 @@ SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "chat.linked",
         "task.due",
     ),
+    # quintet new: subscriptions
 }
 """Durable consumers: each has a quorum queue, a retry ladder and a dead letter queue."""
+
+WITHOUT_INBOX: Final = frozenset({"worker_analytics", "bot_notifications"})
+"""Consumers that keep no record of what they applied: the event's id is the key of what one of
+them stores, and the other tells people in chats."""
+
+INBOX_CONSUMERS: Final = tuple(name for name in SUBSCRIPTIONS if name not in WITHOUT_INBOX)
+"""Consumers that claim each event in the write of its effect; `quintet verify` looks for both."""
 
 INSTANCE_SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "api_cache": ("product.updated",),

@@ -1,14 +1,11 @@
 """What db_postgres_service finds in its own rows."""
 
 from http_transport import HttpClient
-from integration_events.subscriptions import SUBSCRIPTIONS
+from integration_events.subscriptions import INBOX_CONSUMERS, SUBSCRIPTIONS
 from pydantic import BaseModel
 from storage_contracts.reports import InvariantReport
 
 from quintet_cli.verification.verification_errors import SourceSilentError
-
-INBOX_CONSUMERS = ("worker_order_saga", "worker_refunds", "worker_notifications")
-"""Consumers whose effects are rows in PostgreSQL, each under an idempotency record."""
 
 _JSON = ((b"Content-Type", b"application/json"),)
 _OK = 200

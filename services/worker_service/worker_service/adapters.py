@@ -199,4 +199,5 @@ class Adapters(Provider):
         WhenTaskDueRemindAssignee,
         RecordEvents,
         RemindOfDueTasks,
+        # quintet new: handlers
     )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from http_transport import HttpClient
-from integration_events.subscriptions import SUBSCRIPTIONS
+from integration_events.subscriptions import INBOX_CONSUMERS, SUBSCRIPTIONS
 from pydantic import TypeAdapter
 from storage_contracts.json_value import Json, JsonObject
 from storage_contracts.reports import InvariantReport
@@ -23,9 +23,8 @@ from tests.integration.worker_service.running_process import RunningProcess
 DEADLINE_SECONDS = 40.0
 _EVENTS = TypeAdapter(list[StoredEvent])
 _JSON = ((b"content-type", b"application/json"),)
-_INBOXES = ("worker_order_saga", "worker_refunds", "worker_notifications")
 _INVARIANT_QUESTION = json.dumps(
-    {"subscriptions": {name: list(SUBSCRIPTIONS[name]) for name in _INBOXES}}
+    {"subscriptions": {name: list(SUBSCRIPTIONS[name]) for name in INBOX_CONSUMERS}}
 ).encode()
 
 

@@ -5,3 +5,4 @@ from typing import Final
 ORDER_SAGA: Final = "worker_order_saga"
 REFUNDS: Final = "worker_refunds"
 NOTIFICATIONS: Final = "worker_notifications"
+# quintet new: consumers

@@ -77,6 +77,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 "user.password_changed",
                 "user.updated",
                 "workflow.advanced",
+                # quintet new: api_service_events
             }
         ),
         resources=frozenset(
@@ -118,6 +119,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 "workflow.compensated",
                 "workflow.completed",
                 "workflow.started",
+                # quintet new: worker_service_events
             }
         ),
         resources=frozenset({"order", "payment", "saga", "task"}),
@@ -146,6 +148,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 "user.created",
                 "workflow.advanced",
                 "workflow.started",
+                # quintet new: bot_service_events
             }
         ),
         resources=frozenset({"chat", "order", "refund_request", "saga", "task", "user"}),
@@ -165,7 +168,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
 """Nobody else writes."""
 
 _PLACED: Final = frozenset({"order.created", "workflow.advanced", "workflow.started"})
-_INBOXES: Final = ("bot_", "worker_")
+_INBOXES: Final = tuple(each.inbox for each in WRITE_RULES.values() if each.inbox is not None)
 
 
 def check_write(caller: str, write: AtomicWrite) -> None:

@@ -126,4 +126,5 @@ async def handlings(container: AsyncContainer) -> Mapping[str, EventHandling]:
                 "task.due": each(TaskDue, await get(WhenTaskDueRemindAssignee)),
             }
         ),
+        # quintet new: handlings
     }
