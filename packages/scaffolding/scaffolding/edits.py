@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from scaffolding.errors import CannotGenerate
 
-__all__ = ["Edit", "apply_edit", "is_applied", "read_edits"]
+__all__ = ["Edit", "apply_edit", "read_edits"]
 
 
 class _WrittenEdit(TypedDict, total=False):
@@ -48,36 +48,44 @@ def read_edits(document: str) -> list[Edit]:
     ]
 
 
-def is_applied(edit: Edit, text: str) -> bool:
-    """Whether the lines are in the text, one after the other; those of an import are looked at alone."""
-    wanted = [line.strip() for line in edit.lines or edit.imports]
-    present = [line.strip() for line in text.splitlines()]
-    size = len(wanted)
-    return any(present[at : at + size] == wanted for at in range(len(present) - size + 1))
-
-
 def apply_edit(edit: Edit, text: str) -> str:
     """Return the text with the edit; the same text when it has it.
 
     Raises:
         CannotGenerate: The marker is not there, or there twice; tells what to add by hand.
     """
-    if is_applied(edit, text):
-        return text
     if edit.at:
-        text = _above_marker(edit, text)
+        lines = text.split("\n")
+        at = _marker_in(lines, edit)
+        if _is_above(lines, at, edit):
+            return text
+        indent = lines[at][: _indent(lines[at])]
+        lines[at:at] = [f"{indent}{line}" if line else "" for line in edit.lines]
+        text = "\n".join(lines)
     return _with_imports(edit.imports, text) if edit.imports else text
 
 
-def _above_marker(edit: Edit, text: str) -> str:
-    lines = text.split("\n")
+def _marker_in(lines: list[str], edit: Edit) -> int:
     found = [at for at, line in enumerate(lines) if _marker(line) == edit.at]
     if len(found) != 1:
         raise CannotGenerate(_by_hand(edit, len(found)))
-    at = found[0]
-    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    lines[at:at] = [f"{indent}{line}" if line else "" for line in edit.lines]
-    return "\n".join(lines)
+    return found[0]
+
+
+def _is_above(lines: list[str], marker: int, edit: Edit) -> bool:
+    """Whether the lines stand in the marker's table: what is above it and indented no less."""
+    least = _indent(lines[marker])
+    start = marker
+    while start and (not lines[start - 1].strip() or _indent(lines[start - 1]) >= least):
+        start -= 1
+    present = [line.strip() for line in lines[start:marker]]
+    wanted = [line.strip() for line in edit.lines]
+    size = len(wanted)
+    return any(present[at : at + size] == wanted for at in range(len(present) - size + 1))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _marker(line: str) -> str:
@@ -89,9 +97,9 @@ def _by_hand(edit: Edit, count: int) -> str:
     wanted = "\n".join(f"    {line}" for line in (*edit.imports, *edit.lines))
     many = "no line" if count == 0 else "more than one line"
     return (
-        f"{edit.file} has {many} with the comment `quintet new: {edit.at}`, above which this belongs:\n"
-        f"{wanted}\n"
-        "Put the comment back where it was (each is in the platform's own file), then run this again."
+        f"{edit.file} has {many} with the comment `quintet new: {edit.at}`,"
+        f" above which this belongs:\n{wanted}\n"
+        "Put the comment back where the platform's own file has it, then run this again."
     )
 
 

@@ -1,11 +1,14 @@
-"""Three ways become one: what was generated, what people made of it, what would be generated now."""
+"""Three ways become one: what was generated, what people made of it, what it would be now."""
 
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 __all__ = ["Merged", "merge"]
+
+_MOST_CONFLICTS: Final = 127  # git counts no further
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,8 @@ class Merged:
 def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
     """Merge what a template changed into what people have.
 
-    Nothing of either side is lost: where both changed the same lines, both stand between marks. With
-    an empty base all that differs is such a place.
+    Nothing of either side is lost: where both changed the same lines, both stand between marks.
+    With an empty base all that differs is such a place.
 
     Args:
         base: What was generated then.
@@ -47,9 +50,6 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
     if done.returncode < 0 or done.returncode > _MOST_CONFLICTS:
         raise OSError(done.stderr.decode().strip() or "git merge-file failed")
     return Merged(done.stdout, done.returncode)
-
-
-_MOST_CONFLICTS = 127  # git counts no further
 
 
 def _labels() -> list[str]:
