@@ -1,7 +1,7 @@
 """The command `quintet`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 import typer
@@ -29,8 +29,15 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(_describe)
     wanted = [name for name in arguments[:1] if name in COMMANDS]
     for name in wanted or COMMANDS:
-        app.command(name)(getattr(import_module(COMMANDS[name]), name))
+        _add(app, name, getattr(import_module(COMMANDS[name]), name))
     return app
+
+
+def _add(app: typer.Typer, name: str, made: typer.Typer | Callable[[], None]) -> None:
+    if isinstance(made, typer.Typer):
+        app.add_typer(made, name=name)
+    else:
+        app.command(name)(made)
 
 
 def main() -> None:

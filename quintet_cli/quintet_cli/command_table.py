@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, str]] = {
     "demo": "quintet_cli.commands.demo",
     "replay": "quintet_cli.commands.replay",
     "verify": "quintet_cli.commands.verify",
+    "new": "quintet_cli.commands.new",
     "check": "quintet_cli.commands.check",
     "rules": "quintet_cli.commands.rules",
     "rebuild": "quintet_cli.commands.rebuild",

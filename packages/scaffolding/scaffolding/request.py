@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["Json", "JsonObject", "Request"]
 
-type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
+type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 type JsonObject = dict[str, Json]
 
 
