@@ -42,3 +42,6 @@ class ChatUpdated(EventData):
     time_zone: Annotated[str | None, Field(examples=["Europe/Berlin"])] = None
     is_muted: Flag
     is_blocked: Flag
+
+
+# quintet new: chat_event_data

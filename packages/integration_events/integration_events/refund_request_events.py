@@ -40,3 +40,6 @@ class RefundRequestDeclined(EventData):
     reason: Annotated[str, Field(examples=["it was used for a year"])]
     decided_by: UserId | None = None
     decided_at: Moment
+
+
+# quintet new: refund_request_event_data

@@ -52,3 +52,6 @@ class TaskDue(EventData):
     created_by: UserId
     due_at: Moment
     reminded_at: Moment
+
+
+# quintet new: task_event_data

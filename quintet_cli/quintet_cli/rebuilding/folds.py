@@ -16,21 +16,12 @@ from business_hexagon.application.sagas.order_saga import OrderSaga
 from business_hexagon.domain.catalogue.events import ProductCreated, ProductUpdated
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.chats.chat import Chat
-from business_hexagon.domain.chats.events import (
-    ChatLinked,
-    ChatOpened,
-    ChatUnlinked,
-    ChatUpdated,
-)
+from business_hexagon.domain.chats.events import CHAT_EVENTS
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.ordering.events import ORDER_EVENTS
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.refund_request import RefundRequest
-from business_hexagon.domain.ordering.refund_request_events import (
-    RefundRequestApproved,
-    RefundRequestCreated,
-    RefundRequestDeclined,
-)
+from business_hexagon.domain.ordering.refund_request_events import REFUND_REQUEST_EVENTS
 from business_hexagon.domain.payments.events import (
     PaymentFailed,
     PaymentPending,
@@ -38,7 +29,7 @@ from business_hexagon.domain.payments.events import (
     PaymentRefunded,
 )
 from business_hexagon.domain.payments.payment import Payment
-from business_hexagon.domain.tasks.events import TaskCompleted, TaskCreated, TaskDue, TaskUpdated
+from business_hexagon.domain.tasks.events import TASK_EVENTS
 from business_hexagon.domain.tasks.task import Task
 from pydantic import AwareDatetime
 from storage_clients.mapping.chat_mapping import chat_write
@@ -81,11 +72,7 @@ def _payment(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
 
 
 def _refund_request(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
-    known = [
-        event
-        for event in events
-        if isinstance(event, RefundRequestCreated | RefundRequestApproved | RefundRequestDeclined)
-    ]
+    known = [event for event in events if isinstance(event, REFUND_REQUEST_EVENTS)]
     return refund_request_write(RefundRequest.from_events(known), moment).row
 
 
@@ -108,20 +95,12 @@ def _saga(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
 
 
 def _task(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
-    known = [
-        event
-        for event in events
-        if isinstance(event, TaskCreated | TaskUpdated | TaskCompleted | TaskDue)
-    ]
+    known = [event for event in events if isinstance(event, TASK_EVENTS)]
     return task_write(Task.from_events(known), moment).row
 
 
 def _chat(events: Iterable[DomainEvent], moment: AwareDatetime) -> WireModel:
-    known = [
-        event
-        for event in events
-        if isinstance(event, ChatOpened | ChatLinked | ChatUnlinked | ChatUpdated)
-    ]
+    known = [event for event in events if isinstance(event, CHAT_EVENTS)]
     return chat_write(Chat.from_events(known), moment).row
 
 

@@ -19,12 +19,7 @@ from business_hexagon.domain.catalogue.events import (
     StockMoved,
     StockOpened,
 )
-from business_hexagon.domain.chats.events import (
-    ChatLinked,
-    ChatOpened,
-    ChatUnlinked,
-    ChatUpdated,
-)
+from business_hexagon.domain.chats.events import CHAT_EVENTS
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.events import (
     RegistrationRepeated,
@@ -50,28 +45,15 @@ from business_hexagon.domain.identity.session_events import (
     SessionRevoked,
 )
 from business_hexagon.domain.notifications.events import NotificationSent
-from business_hexagon.domain.ordering.events import (
-    OrderCancellationRequested,
-    OrderCancelled,
-    OrderCompleted,
-    OrderConfirmed,
-    OrderCreated,
-    OrderRefundCompleted,
-    OrderRefundFailed,
-    OrderRefundRequested,
-)
-from business_hexagon.domain.ordering.refund_request_events import (
-    RefundRequestApproved,
-    RefundRequestCreated,
-    RefundRequestDeclined,
-)
+from business_hexagon.domain.ordering.events import ORDER_EVENTS
+from business_hexagon.domain.ordering.refund_request_events import REFUND_REQUEST_EVENTS
 from business_hexagon.domain.payments.events import (
     PaymentFailed,
     PaymentPending,
     PaymentProcessed,
     PaymentRefunded,
 )
-from business_hexagon.domain.tasks.events import TaskCompleted, TaskCreated, TaskDue, TaskUpdated
+from business_hexagon.domain.tasks.events import TASK_EVENTS
 
 __all__ = ["EVENTS_BY_STREAM", "EVENTS_BY_TYPE"]
 
@@ -88,17 +70,8 @@ EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
     "security_act": (SecurityActRecorded,),
     "product": (ProductCreated, ProductUpdated),
     "stock": (StockOpened, StockMoved, StockAdjusted),
-    "order": (
-        OrderCreated,
-        OrderConfirmed,
-        OrderCompleted,
-        OrderCancelled,
-        OrderCancellationRequested,
-        OrderRefundRequested,
-        OrderRefundCompleted,
-        OrderRefundFailed,
-    ),
-    "refund_request": (RefundRequestCreated, RefundRequestApproved, RefundRequestDeclined),
+    "order": ORDER_EVENTS,
+    "refund_request": REFUND_REQUEST_EVENTS,
     "payment": (PaymentPending, PaymentProcessed, PaymentFailed, PaymentRefunded),
     "saga": (
         WorkflowAdvanced,
@@ -110,8 +83,8 @@ EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
         WorkflowCompensated,
     ),
     "notification": (NotificationSent,),
-    "chat": (ChatOpened, ChatLinked, ChatUnlinked, ChatUpdated),
-    "task": (TaskCreated, TaskUpdated, TaskCompleted, TaskDue),
+    "chat": CHAT_EVENTS,
+    "task": TASK_EVENTS,
 }
 
 EVENTS_BY_TYPE: Final[Mapping[str, type[DomainEvent]]] = {

@@ -1,7 +1,7 @@
 """The chat: a person's private conversation with the bot."""
 
 from datetime import datetime
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Self, assert_never
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -179,6 +179,8 @@ class Chat(Aggregate[ChatEvent]):
                 ),
             )
 
+    # quintet new: chat_methods
+
     def _apply(self, event: ChatEvent) -> None:
         match event:
             case ChatOpened():
@@ -191,8 +193,11 @@ class Chat(Aggregate[ChatEvent]):
                 self.linked_at = event.linked_at
             case ChatUnlinked():
                 self.user_id = self.linked_at = None
-            case _:
+            case ChatUpdated():
                 self.language = event.language
                 self.is_muted = event.is_muted
                 self.is_blocked = event.is_blocked
                 self.time_zone = event.time_zone
+            # quintet new: chat_applied
+            case _:
+                assert_never(event)

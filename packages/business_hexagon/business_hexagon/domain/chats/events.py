@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from business_hexagon.domain.event import DomainEvent
@@ -53,4 +53,21 @@ class ChatUpdated(DomainEvent):
     time_zone: str | None
 
 
-type ChatEvent = ChatOpened | ChatLinked | ChatUnlinked | ChatUpdated
+# quintet new: chat_event_classes
+
+CHAT_EVENTS: Final = (
+    ChatOpened,
+    ChatLinked,
+    ChatUnlinked,
+    ChatUpdated,
+    # quintet new: chat_events
+)
+"""Every class of the union, for `isinstance`."""
+
+type ChatEvent = (
+    ChatOpened
+    | ChatLinked
+    | ChatUnlinked
+    # quintet new: chat_event_union
+    | ChatUpdated
+)

@@ -166,6 +166,8 @@ class RefundRequest(Aggregate[RefundRequestEvent]):
         if self.status is not RefundRequestStatus.OPEN:
             raise RefundRequestAlreadyDecided(self.id, self.status)
 
+    # quintet new: refund_request_methods
+
     def _apply(self, event: RefundRequestEvent) -> None:
         match event:
             case RefundRequestCreated():
@@ -185,6 +187,7 @@ class RefundRequest(Aggregate[RefundRequestEvent]):
                 self.status = RefundRequestStatus.DECLINED
                 self.decline_reason = event.reason
                 self._decided(event)
+            # quintet new: refund_request_applied
             case _:
                 assert_never(event)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from business_hexagon.domain.event import DomainEvent
@@ -49,4 +49,19 @@ class RefundRequestDeclined(DomainEvent):
     decided_at: datetime
 
 
-type RefundRequestEvent = RefundRequestCreated | RefundRequestApproved | RefundRequestDeclined
+# quintet new: refund_request_event_classes
+
+REFUND_REQUEST_EVENTS: Final = (
+    RefundRequestCreated,
+    RefundRequestApproved,
+    RefundRequestDeclined,
+    # quintet new: refund_request_events
+)
+"""Every class of the union, for `isinstance`."""
+
+type RefundRequestEvent = (
+    RefundRequestCreated
+    | RefundRequestApproved
+    # quintet new: refund_request_event_union
+    | RefundRequestDeclined
+)

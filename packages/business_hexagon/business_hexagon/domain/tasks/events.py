@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from business_hexagon.domain.event import DomainEvent
@@ -62,4 +62,21 @@ class TaskDue(DomainEvent):
     reminded_at: datetime
 
 
-type TaskEvent = TaskCreated | TaskUpdated | TaskCompleted | TaskDue
+# quintet new: task_event_classes
+
+TASK_EVENTS: Final = (
+    TaskCreated,
+    TaskUpdated,
+    TaskCompleted,
+    TaskDue,
+    # quintet new: task_events
+)
+"""Every class of the union, for `isinstance`."""
+
+type TaskEvent = (
+    TaskCreated
+    | TaskUpdated
+    | TaskCompleted
+    # quintet new: task_event_union
+    | TaskDue
+)

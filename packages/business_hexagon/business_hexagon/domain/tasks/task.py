@@ -1,7 +1,7 @@
 """The task: what somebody has to do, maybe by a time."""
 
 from datetime import UTC, datetime
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Self, assert_never
 from uuid import UUID
 
 from business_hexagon.domain.aggregate import Aggregate
@@ -231,6 +231,8 @@ class Task(Aggregate[TaskEvent]):
         if self.status is TaskStatus.COMPLETED:
             raise TaskAlreadyCompleted(self.id)
 
+    # quintet new: task_methods
+
     def _apply(self, event: TaskEvent) -> None:
         match event:
             case TaskCreated():
@@ -247,8 +249,11 @@ class Task(Aggregate[TaskEvent]):
                 self.status = TaskStatus.COMPLETED
                 self.completed_at = event.completed_at
                 self.completed_by = event.completed_by
-            case _:
+            case TaskDue():
                 self.reminded_at = event.reminded_at
+            # quintet new: task_applied
+            case _:
+                assert_never(event)
 
     def _apply_details(self, event: TaskCreated | TaskUpdated) -> None:
         self.title = event.title
