@@ -54,6 +54,7 @@ type RowWrite = Annotated[
     | SessionWrite
     | OneTimeTokenWrite
     | OAuthClientWrite
+    # quintet new: row_writes
     | ChatWrite,
     Field(discriminator="resource"),
 ]

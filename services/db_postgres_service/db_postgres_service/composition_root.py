@@ -15,23 +15,6 @@ from service_runtime import (
     wait_for_termination,
 )
 from service_runtime.security_headers import SecurityHeadersMiddleware
-from storage_contracts.outbox import OutboxRow
-from storage_contracts.pages import Page
-from storage_contracts.rows.chat_row import ChatRow
-from storage_contracts.rows.notification_row import NotificationRow
-from storage_contracts.rows.oauth_client_row import OAuthClientRow
-from storage_contracts.rows.one_time_token_row import OneTimeTokenRow
-from storage_contracts.rows.order_row import OrderHeader, OrderLineEntry, RefundRow
-from storage_contracts.rows.payment_row import PaymentRow
-from storage_contracts.rows.product_row import ProductRow, StockRow
-from storage_contracts.rows.refund_request_row import RefundRequestRow
-from storage_contracts.rows.saga_row import SagaRow
-from storage_contracts.rows.security_act_row import SecurityActRow
-from storage_contracts.rows.session_row import SessionRow
-from storage_contracts.rows.task_row import TaskRow
-from storage_contracts.rows.user_row import UserRow
-from storage_contracts.stored_event import StoredEvent
-from storage_contracts.wire_model import WireModel
 from telemetry import (
     HttpMetrics,
     TelemetryMiddleware,
@@ -47,9 +30,6 @@ from db_postgres_service.infrastructure.connections.schema_probe import SchemaPr
 from db_postgres_service.infrastructure.errors import StorageError
 from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxListener
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
-from db_postgres_service.infrastructure.reading import catalogue
-from db_postgres_service.infrastructure.reading.resource import Resource
-from db_postgres_service.interface.http import chat_examples, examples, identity_examples
 from db_postgres_service.interface.http.application import build_application
 from db_postgres_service.interface.http.chat_routes import chat_router
 from db_postgres_service.interface.http.claim_routes import claim_router
@@ -59,6 +39,7 @@ from db_postgres_service.interface.http.lookup_routes import lookup_router
 from db_postgres_service.interface.http.outbox_routes import outbox_router
 from db_postgres_service.interface.http.read_routes import list_router, single_row_router
 from db_postgres_service.interface.http.report_routes import report_router
+from db_postgres_service.interface.http.served_resources import SERVED_RESOURCES
 from db_postgres_service.interface.http.standing_routes import standing_router
 from db_postgres_service.interface.http.stream_routes import stream_router
 from db_postgres_service.interface.http.write_routes import write_router
@@ -66,49 +47,6 @@ from db_postgres_service.settings import Settings
 from db_postgres_service.use_cases import UseCases
 
 SERVICE: Final = "db_postgres_service"
-
-SINGLE_ROWS: tuple[tuple[Resource, WireModel], ...] = (
-    (catalogue.USERS, examples.USER),
-    (catalogue.SESSIONS, identity_examples.SESSION),
-    (catalogue.ONE_TIME_TOKENS, identity_examples.ONE_TIME_TOKEN),
-    (catalogue.OAUTH_CLIENTS, identity_examples.OAUTH_CLIENT),
-    (catalogue.SECURITY_ACTS, identity_examples.SECURITY_ACT),
-    (catalogue.CHATS, chat_examples.CHAT),
-    (catalogue.PRODUCTS, examples.PRODUCT),
-    (catalogue.STOCK, examples.STOCK),
-    (catalogue.ORDERS, examples.ORDER),
-    (catalogue.REFUNDS, examples.REFUND),
-    (catalogue.REFUND_REQUESTS, examples.REFUND_REQUEST),
-    (catalogue.PAYMENTS, examples.PAYMENT),
-    (catalogue.TASKS, examples.TASK),
-    (catalogue.SAGAS, examples.SAGA),
-    (catalogue.NOTIFICATIONS, examples.NOTIFICATION),
-    (catalogue.STORED_EVENTS, examples.STORED_EVENT),
-    (catalogue.OUTBOX, examples.OUTBOX_ROW),
-)
-"""Each resource of which one row can be read, with an example of its row."""
-
-PAGES: tuple[tuple[Resource, type[WireModel], WireModel], ...] = (
-    (catalogue.USERS, Page[UserRow], examples.USER),
-    (catalogue.SESSIONS, Page[SessionRow], identity_examples.SESSION),
-    (catalogue.ONE_TIME_TOKENS, Page[OneTimeTokenRow], identity_examples.ONE_TIME_TOKEN),
-    (catalogue.OAUTH_CLIENTS, Page[OAuthClientRow], identity_examples.OAUTH_CLIENT),
-    (catalogue.SECURITY_ACTS, Page[SecurityActRow], identity_examples.SECURITY_ACT),
-    (catalogue.CHATS, Page[ChatRow], chat_examples.CHAT),
-    (catalogue.PRODUCTS, Page[ProductRow], examples.PRODUCT),
-    (catalogue.STOCK, Page[StockRow], examples.STOCK),
-    (catalogue.ORDERS, Page[OrderHeader], examples.HEADER),
-    (catalogue.REFUNDS, Page[RefundRow], examples.REFUND),
-    (catalogue.REFUND_REQUESTS, Page[RefundRequestRow], examples.REFUND_REQUEST),
-    (catalogue.PAYMENTS, Page[PaymentRow], examples.PAYMENT),
-    (catalogue.TASKS, Page[TaskRow], examples.TASK),
-    (catalogue.SAGAS, Page[SagaRow], examples.SAGA),
-    (catalogue.NOTIFICATIONS, Page[NotificationRow], examples.NOTIFICATION),
-    (catalogue.STORED_EVENTS, Page[StoredEvent], examples.STORED_EVENT),
-    (catalogue.OUTBOX, Page[OutboxRow], examples.OUTBOX_ROW),
-    (catalogue.ORDER_LINES, Page[OrderLineEntry], examples.LINE_ENTRY),
-)
-"""Each resource that can be listed, with the schema of a page and an example of a row in it."""
 
 
 def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
@@ -137,10 +75,14 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
         stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),
         report_router(use_cases.check_invariants, use_cases.read_ledger, use_cases.compare_stock),
     ]
-    for resource, example in SINGLE_ROWS:
-        routers.append(single_row_router(database, resource, type(example), example))
-    for resource, page_model, example in PAGES:
-        routers.append(list_router(database, resource, page_model, example))
+    routers += [
+        single_row_router(database, each.resource, type(each.row), each.row)
+        for each in SERVED_RESOURCES
+        if each.row is not None
+    ]
+    routers += [
+        list_router(database, each.resource, each.page, each.in_a_page) for each in SERVED_RESOURCES
+    ]
     return routers
 
 

@@ -16,19 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from db_postgres_service.infrastructure.schema import (
-    chats,
-    oauth_clients,
-    one_time_tokens,
-    orders,
-    payments,
-    products,
-    refund_requests,
-    sagas,
-    sessions,
-    tasks,
-    users,
-)
+from db_postgres_service.infrastructure.reading.catalogue import RESOURCES
 from db_postgres_service.infrastructure.statements.json_documents import (
     ONE,
     ZERO,
@@ -40,17 +28,7 @@ from db_postgres_service.infrastructure.statements.json_documents import (
 from db_postgres_service.infrastructure.statements.sql_types import Cte, Expression, SqlTable
 
 ROW_TABLES: dict[str, SqlTable] = {
-    "user": users,
-    "product": products,
-    "order": orders,
-    "refund_request": refund_requests,
-    "payment": payments,
-    "saga": sagas,
-    "task": tasks,
-    "session": sessions,
-    "one_time_token": one_time_tokens,
-    "oauth_client": oauth_clients,
-    "chat": chats,
+    resource.kind: resource.table for resource in RESOURCES if resource.kind is not None
 }
 """The table of each kind of row write, by the name that the wire schema gives it."""
 

@@ -22,27 +22,37 @@ from db_postgres_service.infrastructure.schema import (
     users,
 )
 
-USERS = Resource("users", users, sorts=("created_at",), owner="id")
-SESSIONS = Resource("sessions", sessions, sorts=("created_at",), owner="user_id")
+USERS = Resource("users", users, kind="user", sorts=("created_at",), owner="id")
+SESSIONS = Resource("sessions", sessions, kind="session", sorts=("created_at",), owner="user_id")
 ONE_TIME_TOKENS = Resource(
-    "one_time_tokens", one_time_tokens, sorts=("created_at",), owner="user_id"
+    "one_time_tokens",
+    one_time_tokens,
+    kind="one_time_token",
+    sorts=("created_at",),
+    owner="user_id",
 )
-OAUTH_CLIENTS = Resource("oauth_clients", oauth_clients, sorts=("client_id", "created_at"))
+OAUTH_CLIENTS = Resource(
+    "oauth_clients", oauth_clients, kind="oauth_client", sorts=("client_id", "created_at")
+)
 SECURITY_ACTS = Resource("security_acts", security_acts, sorts=("created_at",))
-CHATS = Resource("chats", chats, sorts=("created_at",), owner="user_id")
-PRODUCTS = Resource("products", products, sorts=("sku", "name", "created_at"))
+CHATS = Resource("chats", chats, kind="chat", sorts=("created_at",), owner="user_id")
+PRODUCTS = Resource("products", products, kind="product", sorts=("sku", "name", "created_at"))
 STOCK = Resource("stock", stock, key=("product_id",), sorts=("free",), default_sort="product_id")
-ORDERS = Resource("orders", orders, sorts=("created_at",), owner="user_id")
+ORDERS = Resource("orders", orders, kind="order", sorts=("created_at",), owner="user_id")
 ORDER_LINES = Resource(
     "order_lines", order_lines, key=("order_id", "line_no"), default_sort="order_id"
 )
 REFUNDS = Resource("refunds", refunds)
 REFUND_REQUESTS = Resource(
-    "refund_requests", refund_requests, sorts=("created_at",), owner="user_id"
+    "refund_requests",
+    refund_requests,
+    kind="refund_request",
+    sorts=("created_at",),
+    owner="user_id",
 )
-PAYMENTS = Resource("payments", payments, sorts=("created_at",))
-TASKS = Resource("tasks", tasks, sorts=("created_at",), owner="created_by")
-SAGAS = Resource("sagas", sagas, sorts=("created_at",))
+PAYMENTS = Resource("payments", payments, kind="payment", sorts=("created_at",))
+TASKS = Resource("tasks", tasks, kind="task", sorts=("created_at",), owner="created_by")
+SAGAS = Resource("sagas", sagas, kind="saga", sorts=("created_at",))
 NOTIFICATIONS = Resource("notifications", notifications, sorts=("created_at",))
 STORED_EVENTS = Resource("stored_events", event_store, key=("position",), default_sort="position")
 OUTBOX = Resource("outbox", outbox, key=("position",), default_sort="position", shows_lease=True)
@@ -66,4 +76,5 @@ RESOURCES = (
     NOTIFICATIONS,
     STORED_EVENTS,
     OUTBOX,
+    # quintet new: resources
 )

@@ -29,6 +29,8 @@ class Resource:
     Attributes:
         name: The resource in paths.
         table: Where its rows are.
+        kind: What row writes and event streams call one of them; None where the generic row
+            write does not write it.
         key: Columns that tell a row from all others, in index order.
         sorts: Columns that lists can be sorted by; each leads an index and is never null.
         owner: Column with the id of the user whose row it is.
@@ -37,6 +39,7 @@ class Resource:
 
     name: str
     table: SqlTable
+    kind: str | None = None
     key: tuple[str, ...] = ("id",)
     sorts: tuple[str, ...] = ()
     owner: str | None = None

@@ -1,25 +1,19 @@
 """P: published. E: applied once by each consumer. A: streams without a gap. D: nothing left."""
 
+from db_postgres_service.infrastructure.atomic_write.rows import ROW_TABLES
 from db_postgres_service.infrastructure.reports.invariant_check import InvariantCheck
 
+_WRITTEN_OTHERWISE = (
+    ("stock", "stock", "product_id", "version"),
+    # Never changed, so without a version; what was not sent has no event.
+    ("security_act", "security_acts", "id", "1"),
+    ("notification", "notifications WHERE status = 'sent'", "id", "1"),
+)
 _AGGREGATES = " UNION ALL ".join(
     f"SELECT '{kind}/' || {key} AS stream, {version} AS version FROM {rows}"  # noqa: S608  our constants  # nosec B608
     for kind, rows, key, version in (
-        ("user", "users", "id", "version"),
-        ("product", "products", "id", "version"),
-        ("stock", "stock", "product_id", "version"),
-        ("order", "orders", "id", "version"),
-        ("refund_request", "refund_requests", "id", "version"),
-        ("payment", "payments", "id", "version"),
-        ("saga", "sagas", "id", "version"),
-        ("task", "tasks", "id", "version"),
-        ("chat", "chats", "id", "version"),
-        ("session", "sessions", "id", "version"),
-        ("one_time_token", "one_time_tokens", "id", "version"),
-        ("oauth_client", "oauth_clients", "id", "version"),
-        # Never changed, so without a version; what was not sent has no event.
-        ("security_act", "security_acts", "id", "1"),
-        ("notification", "notifications WHERE status = 'sent'", "id", "1"),
+        *((kind, table.name, "id", "version") for kind, table in ROW_TABLES.items()),
+        *_WRITTEN_OTHERWISE,
     )
 )
 

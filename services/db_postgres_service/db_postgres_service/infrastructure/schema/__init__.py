@@ -65,4 +65,5 @@ ALL_TABLES = (
     event_store,
     outbox,
     idempotency_records,
+    # quintet new: tables
 )

@@ -55,4 +55,5 @@ RESOURCE_CALLERS: Final[Mapping[str, ResourceCallers]] = {
         row=_CLI, page=("api_service", "bot_service", "worker_service", "quintet_cli"), batch=_CLI
     ),
     "outbox": _TO_VERIFY,
+    # quintet new: resource_callers
 }

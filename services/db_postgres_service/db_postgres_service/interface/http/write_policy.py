@@ -93,6 +93,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 "session",
                 "task",
                 "user",
+                # quintet new: api_service_resources
             }
         ),
         stock=frozenset({"adjust", "open"}),
@@ -164,6 +165,7 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
         stock=frozenset(),
         records_acts=True,
     ),
+    # quintet new: write_rules
 }
 """Nobody else writes."""
 
