@@ -27,18 +27,18 @@ from telemetry.log_shipping import LogShipper
 from telemetry.logs import configure_logging
 from telemetry.metrics import render_metrics
 from telemetry.traces import configure_tracing, shutdown_tracing
+from worker_runtime.consumer_figures import ConsumerFigures
+from worker_runtime.consumers import build_consumers
+from worker_runtime.read_backlog import ReadBacklog
+from worker_runtime.work_cycle import WorkCycle
 
 from worker_service.adapters import Adapters
-from worker_service.interface.health.consumer_figures import ConsumerFigures
 from worker_service.interface.health.worker_health import add_checks, add_log_figures
-from worker_service.interface.messages.consumers import build_consumers
 from worker_service.interface.messages.handlings import handlings
-from worker_service.interface.schedules.read_backlog import ReadBacklog
 from worker_service.interface.schedules.relay_outbox import RelayOutbox
 from worker_service.interface.schedules.schedule_table import schedules
 from worker_service.interface.schedules.watch_health import WatchHealth, watched_clients
 from worker_service.settings import WorkerSettings
-from worker_service.work_cycle import WorkCycle
 
 SERVICE: Final = "worker_service"
 _CLOSE_SECONDS: Final = 2.0

@@ -6,20 +6,20 @@ from tests.architecture.mutations.mutation import Mutation
 
 __all__ = ["MUTATIONS"]
 
-_WORK_CYCLE: Final = "services/worker_service/worker_service/work_cycle.py"
+_RELAY: Final = "services/worker_service/worker_service/interface/schedules/relay_outbox.py"
 _OWN_LOGS: Final = "services/db_mongo_service/db_mongo_service/infrastructure/own_logs.py"
 _COMPOSE: Final = "deploy/compose.yaml"
 
 MUTATIONS: Final = (
     Mutation(
         rule_id="Q101",
-        path=_WORK_CYCLE,
-        old="import os\n",
-        new="import os\nimport asyncpg  # <- here\n",
+        path=_RELAY,
+        old="import time\n",
+        new="import time\nimport asyncpg  # <- here\n",
     ),
     Mutation(
         rule_id="Q102",
-        path=_WORK_CYCLE,
+        path=_RELAY,
         old="from telemetry.logs import get_logger\n",
         new=(
             "from telemetry.logs import get_logger\n"
@@ -58,12 +58,9 @@ MUTATIONS: Final = (
     ),
     Mutation(
         rule_id="Q106",
-        path=_WORK_CYCLE,
-        old="_DECLARE_AGAIN_SECONDS = 1.0\n",
-        new=(
-            "_DECLARE_AGAIN_SECONDS = 1.0\n"
-            '_OVERDUE = "SELECT id FROM sagas WHERE deadline < now()"  # <- here\n'
-        ),
+        path=_RELAY,
+        old="_BATCH = 500\n",
+        new=('_BATCH = 500\n_OVERDUE = "SELECT id FROM sagas WHERE deadline < now()"  # <- here\n'),
     ),
     Mutation(
         rule_id="Q107",

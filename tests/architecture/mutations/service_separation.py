@@ -6,13 +6,13 @@ from tests.architecture.mutations.mutation import Mutation
 
 __all__ = ["MUTATIONS"]
 
-_WORK_CYCLE: Final = "services/worker_service/worker_service/work_cycle.py"
+_RELAY: Final = "services/worker_service/worker_service/interface/schedules/relay_outbox.py"
 _BOT_SETTINGS: Final = "services/bot_service/bot_service/settings.py"
 
 MUTATIONS: Final = (
     Mutation(
         rule_id="Q201",
-        path=_WORK_CYCLE,
+        path=_RELAY,
         old="from telemetry.logs import get_logger\n",
         new="from telemetry.logs import get_logger\nfrom aiogram import Bot  # <- here\n",
     ),
@@ -55,9 +55,9 @@ MUTATIONS: Final = (
     ),
     Mutation(
         rule_id="Q204",
-        path=_WORK_CYCLE,
-        old="_DECLARE_AGAIN_SECONDS = 1.0\n",
-        new="_DECLARE_AGAIN_SECONDS = 1.0\n_LOOP = asyncio.new_event_loop()  # <- here\n",
+        path=_RELAY,
+        old="_BATCH = 500\n",
+        new="_BATCH = 500\n_LOOP = asyncio.new_event_loop()  # <- here\n",
     ),
     Mutation(
         rule_id="Q205",
@@ -82,9 +82,9 @@ MUTATIONS: Final = (
     ),
     Mutation(
         rule_id="Q207",
-        path=_WORK_CYCLE,
-        old="import os\n",
-        new="import os\nimport subprocess  # <- here\n",
+        path=_RELAY,
+        old="import time\n",
+        new="import time\nimport subprocess  # <- here\n",
     ),
     Mutation(
         rule_id="Q208",

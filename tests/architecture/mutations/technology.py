@@ -6,8 +6,8 @@ from tests.architecture.mutations.mutation import Mutation
 
 __all__ = ["MUTATIONS"]
 
-_WORK_CYCLE = "services/worker_service/worker_service/work_cycle.py"
-_PERIODIC = "services/worker_service/worker_service/interface/schedules/periodic.py"
+_RELAY = "services/worker_service/worker_service/interface/schedules/relay_outbox.py"
+_PERIODIC = "packages/worker_runtime/worker_runtime/periodic.py"
 _API = "services/api_service/Dockerfile"
 _WORKER = "services/worker_service/Dockerfile"
 _COMPOSE = "deploy/compose.yaml"
@@ -20,7 +20,7 @@ MUTATIONS: Final = (
         'requires-python = ">=3.12"',
         'requires-python = ">=3.11"  # <- here',
     ),
-    Mutation("Q302", _WORK_CYCLE, "import os\n", "import os\nimport requests  # <- here\n"),
+    Mutation("Q302", _RELAY, "import time\n", "import time\nimport requests  # <- here\n"),
     Mutation(
         "Q303",
         "services/worker_service/pyproject.toml",
@@ -51,9 +51,9 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "Q307",
-        _WORK_CYCLE,
-        "_DECLARE_AGAIN_SECONDS = 1.0\n",
-        '_DECLARE_AGAIN_SECONDS = float(os.environ["DECLARE_AGAIN"])  # <- here\n',
+        "services/bot_service/bot_service/composition_root.py",
+        "_DRAIN_SECONDS: Final = 8.0\n",
+        '_DRAIN_SECONDS: Final = float(os.environ["DRAIN_SECONDS"])  # <- here\n',
     ),
     Mutation(
         "Q308",
@@ -88,12 +88,12 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "Q311",
-        _WORK_CYCLE,
-        "class Loop(Protocol):\n",
+        _RELAY,
+        "class Outbox(Protocol):\n",
         "async def ask() -> None:\n    from httpx import AsyncClient\n\n"
         "    async with AsyncClient(timeout=1) as client:  # <- here\n"
         '        await client.get("https://example.com")\n\n\n'
-        "class Loop(Protocol):\n",
+        "class Outbox(Protocol):\n",
     ),
     Mutation(
         "Q312",

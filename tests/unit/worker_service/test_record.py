@@ -11,7 +11,7 @@ from message_bus.errors import DependencyDown, RejectMessage
 from worker_service.interface.messages.record import record_with
 
 from tests.fakes.in_memory_analytics_events import InMemoryAnalyticsEvents
-from tests.unit.worker_service.deliveries import received
+from tests.unit.worker_runtime.deliveries import received
 
 
 class FailingAnalytics:

@@ -5,8 +5,8 @@ from integration_events.subscriptions import SUBSCRIPTIONS
 from message_bus.connection import BusConnection
 from message_bus.retry_ladder import DEFAULT_LADDER
 from pydantic import SecretStr
+from worker_runtime.consumers import build_consumers
 from worker_service.composition_root import build_container
-from worker_service.interface.messages.consumers import build_consumers
 from worker_service.interface.messages.handlings import handlings
 from worker_service.interface.schedules.collect_metrics import CollectMetrics
 from worker_service.settings import WorkerSettings

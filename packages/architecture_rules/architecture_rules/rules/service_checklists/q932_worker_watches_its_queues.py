@@ -16,7 +16,7 @@ __all__ = ["RULE"]
 
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     for service in service_codes(files):
-        if service.uses("Consumer") and not service.uses("QueueStats"):
+        if service.uses("Consumer", "build_consumers") and not service.uses("QueueStats"):
             yield service.here("messages are consumed, but nobody reads how many wait")
 
 

@@ -67,8 +67,8 @@ from business_hexagon.domain.payments.events import (
 from business_hexagon.domain.tasks.events import TaskDue
 from dishka import AsyncContainer
 from message_bus.handling import EachEvent, EventHandling, InBatches
+from worker_runtime.incoming import each
 
-from worker_service.interface.messages.incoming import each
 from worker_service.interface.messages.record import record_with
 
 ANALYTICS_BATCH: Final = 200

@@ -10,10 +10,10 @@ from business_hexagon.application.event_handlers.when_saga_overdue_resume_step i
 from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.system_events import SystemEvents
 from dishka import AsyncContainer
+from worker_runtime.periodic import Periodic
+from worker_runtime.read_backlog import ReadBacklog
 
 from worker_service.interface.schedules.collect_metrics import CollectMetrics
-from worker_service.interface.schedules.periodic import Periodic
-from worker_service.interface.schedules.read_backlog import ReadBacklog
 from worker_service.interface.schedules.remind import Remind
 from worker_service.interface.schedules.sweep_sagas import SweepSagas
 from worker_service.interface.schedules.watch_health import WatchHealth

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from worker_service.interface.schedules.periodic import Periodic
+from worker_runtime.periodic import Periodic
 
 
 class Work:

@@ -10,9 +10,9 @@ from message_bus.consumer import Consumer
 from service_runtime.service_info import ServiceInfo
 from telemetry.logs import get_logger
 
-from worker_service.interface.schedules.periodic import Periodic
+from worker_runtime.periodic import Periodic
 
-_LOG = get_logger("worker_service.work_cycle")
+_LOG = get_logger("worker_runtime.work_cycle")
 _DECLARE_AGAIN_SECONDS = 1.0
 
 

@@ -9,8 +9,8 @@ from message_bus.errors import BrokerUnavailable, BusError, EntityMissing
 from message_bus.queue_stats import QueueStat, QueueStats
 from message_bus.retry_ladder import RetryLadder
 from prometheus_client import CollectorRegistry
-from worker_service.interface.health.consumer_figures import ConsumerFigures
-from worker_service.interface.schedules.read_backlog import ReadBacklog
+from worker_runtime.consumer_figures import ConsumerFigures
+from worker_runtime.read_backlog import ReadBacklog
 
 LADDER = RetryLadder((1.0, 5.0))
 LENGTHS = {

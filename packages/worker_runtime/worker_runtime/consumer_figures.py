@@ -7,7 +7,7 @@ from math import inf
 
 from message_bus.bus_metrics import BusMetrics
 
-from worker_service.interface.schedules.read_backlog import ReadBacklog
+from worker_runtime.read_backlog import ReadBacklog
 
 _QUANTILE = 0.95
 

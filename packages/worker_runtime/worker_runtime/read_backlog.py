@@ -10,7 +10,7 @@ from message_bus.topology import dead_letters_queue, retry_queue
 from prometheus_client import Gauge
 from telemetry.logs import get_logger
 
-_LOG = get_logger("worker_service.read_backlog")
+_LOG = get_logger("worker_runtime.read_backlog")
 _WAITING = Gauge("queue_messages", "Messages that wait in a queue.", ("queue",))
 
 

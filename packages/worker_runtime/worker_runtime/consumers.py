@@ -1,4 +1,4 @@
-"""The worker's consumers: how many messages at a time, and what becomes of a failed one."""
+"""A worker's consumers: how many messages at a time, and what becomes of a failed one."""
 
 from collections.abc import Mapping
 from typing import Final

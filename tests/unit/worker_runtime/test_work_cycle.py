@@ -8,8 +8,8 @@ from message_bus.consumer import Consumer
 from message_bus.errors import BrokerUnavailable
 from message_bus.handling import EachEvent
 from service_runtime.service_info import service_info
-from worker_service import work_cycle
-from worker_service.work_cycle import Loop, WorkCycle
+from worker_runtime import work_cycle
+from worker_runtime.work_cycle import Loop, WorkCycle
 
 from tests.fakes.recording_system_events import RecordingSystemEvents
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from telemetry.logs import get_logger
 from telemetry.request_context import bind_context, new_context
 
-_LOG = get_logger("worker_service.periodic")
+_LOG = get_logger("worker_runtime.periodic")
 
 
 class Periodic:

@@ -18,9 +18,9 @@ from business_hexagon.application.errors import (
 from business_hexagon.application.ports.incoming_event import IncomingEvent  # noqa: TC002  see mypy
 from business_hexagon.domain.ordering.events import OrderCancelled, OrderCreated
 from message_bus.errors import DependencyDown, HandlerSignal, RejectMessage, Retryable
-from worker_service.interface.messages.incoming import each
+from worker_runtime.incoming import each
 
-from tests.unit.worker_service.deliveries import NOW, ORDER_ID, received
+from tests.unit.worker_runtime.deliveries import NOW, ORDER_ID, received
 
 
 class Handler[EventT]:

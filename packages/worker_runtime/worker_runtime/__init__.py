@@ -1,0 +1,1 @@
+"""What every background worker needs around its handlers: consumers, schedules, draining."""
