@@ -62,7 +62,9 @@ done
 make_key access
 keep token_signing_keys "{\"keys\":[$private]}"
 published=""
-for owner in api_service worker_service bot_service quintet_cli; do
+# Whoever has a signing key, as compose.yaml says, and the command line.
+callers="$(sed -n 's/^  \([a-z][a-z0-9_]*\)_signing_key: {.*/\1/p' compose.yaml)"
+for owner in $callers quintet_cli; do
     make_key "$owner"
     keep "${owner}_signing_key" "{\"keys\":[$private]}"
     published+="${published:+,}$public"

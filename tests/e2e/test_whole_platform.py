@@ -13,6 +13,8 @@ from http_transport import HttpClient
 from quintet_cli.platform_clients import client_of
 from quintet_cli.platform_state import PlatformState, load
 from quintet_cli.servers.process_record import start_ticks_of
+from quintet_cli.servers.server_set import SERVER_NAMES
+from quintet_cli.supervision.process_catalogue import PROCESSES
 from quintet_cli.verification.verification import verify
 
 from tests.e2e.chat_visitor import ChatVisitor
@@ -202,7 +204,9 @@ async def test_ctrl_c_leaves_no_process_and_the_next_start_finds_the_data(
         running = load(passable_folder)
         await _interrupt(first)
     assert first.returncode == 0
-    assert len([each for each in running.processes if each.pid]) == 11
+    assert len([each for each in running.processes if each.pid]) == len(SERVER_NAMES) + len(
+        PROCESSES
+    )
     assert await _left_of(running) == []
 
     second = await _up(passable_folder, offset)

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.routing import compile_path
 
 from service_access.callers import CALLERS, CALLERS_KEY
+from service_access.further_callers import further_callers_of
 
 if TYPE_CHECKING:
     import re
@@ -67,9 +68,13 @@ class AccessTable:
     def of(cls, app: FastAPI) -> Self:
         """Return the table of an application whose routes are all there.
 
+        Args:
+            app: Of the data service that is its title.
+
         Raises:
-            TypeError: A route does not say who may call it.
+            TypeError: A route does not say who may call it, or a grant names no route.
         """
+        granted = further_callers_of(app.title)
         documents = {
             app.openapi_url,
             app.docs_url,
@@ -87,9 +92,11 @@ class AccessTable:
                 continue
             else:
                 allowed = _declared(context.original_route, template)
-            routes += [
-                GuardedRoute(method, template, allowed) for method in sorted(context.methods or ())
-            ]
+            for method in sorted(context.methods or ()):
+                more = granted.pop(f"{method} {template}", frozenset())
+                routes.append(GuardedRoute(method, template, allowed | more))
+        if granted:
+            raise TypeError(f"granted, but no route: {', '.join(sorted(granted))}")
         return cls(routes)
 
     def callers_of(self, method: str, path: str) -> frozenset[str] | None:

@@ -5,9 +5,14 @@ from typing import Final
 
 from starlette.requests import Request
 
-__all__ = ["CALLERS", "CALLERS_KEY", "CALLER_SCOPE_KEY", "caller_of", "callers"]
+from service_access.further_callers import FURTHER_CALLERS
 
-CALLERS: Final = frozenset({"api_service", "worker_service", "bot_service", "quintet_cli"})
+__all__ = ["CALLERS", "CALLERS_KEY", "CALLER_SCOPE_KEY", "FIRST_CALLERS", "caller_of", "callers"]
+
+FIRST_CALLERS: Final = frozenset({"api_service", "worker_service", "bot_service", "quintet_cli"})
+"""Those whom the routes of the first data services name."""
+
+CALLERS: Final = FIRST_CALLERS | {each.name for each in FURTHER_CALLERS}
 """Everybody who has a signing key."""
 
 CALLERS_KEY: Final = "x-callers"

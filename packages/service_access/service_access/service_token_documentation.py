@@ -1,10 +1,13 @@
 """Shows in OpenAPI that every operation but `/health` needs a service token."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import FastAPI
 
 from service_access.access_table import FREE_PATH
+from service_access.callers import CALLERS_KEY
+from service_access.further_callers import further_callers_of
 
 __all__ = ["document_service_tokens"]
 
@@ -24,13 +27,13 @@ def document_service_tokens(app: FastAPI) -> None:
         fresh = app.openapi_schema is None
         document: dict[str, object] = original()
         if fresh:
-            _add_scheme(document)
+            _add_scheme(document, further_callers_of(app.title))
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI documents this very hook
 
 
-def _add_scheme(document: dict[str, object]) -> None:
+def _add_scheme(document: dict[str, object], granted: Mapping[str, frozenset[str]]) -> None:
     components = document.setdefault("components", {})
     if isinstance(components, dict):
         components["securitySchemes"] = {
@@ -44,7 +47,10 @@ def _add_scheme(document: dict[str, object]) -> None:
     document["security"] = [{_SCHEME: []}]
     paths = document.get("paths")
     for path, operations in paths.items() if isinstance(paths, dict) else ():
-        for operation in operations.values():
+        for method, operation in operations.items():
+            more = granted.get(f"{method.upper()} {path}")
+            if more is not None:
+                operation[CALLERS_KEY] = sorted({*operation.get(CALLERS_KEY, ()), *more})
             if path == FREE_PATH:
                 operation["security"] = []
             else:

@@ -12,11 +12,12 @@ from quintet_cli.live_check.live_finding import LiveCheckError, found
 from quintet_cli.live_check.served_routes import Route, compare_answer, routes_of
 from quintet_cli.platform_clients import client_of, tls_of
 from quintet_cli.platform_state import PlatformState
+from quintet_cli.supervision.process_catalogue import DATA_SERVICES, PROCESSES
 
 __all__ = ["check_routes"]
 
-_DOCUMENTED: Final = ("api_service", "db_postgres_service", "db_mongo_service")
-_WITHOUT_ROUTES: Final = ("bot_service", "worker_service")
+_DOCUMENTED: Final = tuple(each.name for each in PROCESSES if each.kind in {"api", "data"})
+_WITHOUT_ROUTES: Final = tuple(each.name for each in PROCESSES if each.kind in {"bot", "worker"})
 _DOCUMENTS: Final = ("/openapi.json", "/docs")
 _LOOPBACK: Final = "://127.0.0.1:"
 _OK: Final = 200
@@ -49,7 +50,7 @@ async def check_routes(state: PlatformState) -> list[Finding]:
         if answer.status != _OK:
             raise LiveCheckError(f"{service}: GET /openapi.json: status {answer.status}")
         routes = list(routes_of(service, orjson.loads(answer.body)))
-        if service != "api_service":
+        if service in DATA_SERVICES:
             routes += [Route(service, "GET", each, True, False, True) for each in _DOCUMENTS]  # noqa: FBT003  read as a row
         async with _stranger(state, service) as stranger:
             for route in routes:

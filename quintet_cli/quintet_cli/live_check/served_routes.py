@@ -8,6 +8,8 @@ from business_hexagon.application.access.operations import OPERATIONS, Audience
 from business_hexagon.domain.identity.role_scopes import GUEST_SCOPES
 from storage_contracts.json_value import Json, JsonObject
 
+from quintet_cli.supervision.process_catalogue import DATA_SERVICES
+
 __all__ = ["Route", "compare_answer", "routes_of"]
 
 _METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
@@ -68,7 +70,7 @@ def _route(
 ) -> Route:
     security = _list(operation.get("security", document.get("security")))
     lets_in = {} in security or not security
-    if service == "api_service":
+    if service not in DATA_SERVICES:
         names = [str(each) for each in _list(operation.get("x-operations"))]
         has_policy = path in _PROBES or (bool(names) and OPERATIONS.keys() >= set(names))
         refuses = operation.get("x-guests") is False

@@ -25,10 +25,10 @@ from signed_tokens.key_source import KeySource
 
 from quintet_cli.expected_errors import ExpectedError
 from quintet_cli.servers.exclusive_lock import try_lock
-from quintet_cli.supervision.process_catalogue import DATA_SERVICES
+from quintet_cli.supervision.process_catalogue import BUSINESS_SERVICES, DATA_SERVICES
 
 CLI: Final = "quintet_cli"
-CALLERS: Final = ("api_service", "worker_service", "bot_service", CLI)
+CALLERS: Final = (*BUSINESS_SERVICES, CLI)
 _ACCESS: Final = "access"
 type HeaderSource = Callable[[], tuple[tuple[bytes, bytes], ...]]
 _ACCESS_TOKEN_LIFETIME: Final = timedelta(minutes=10)

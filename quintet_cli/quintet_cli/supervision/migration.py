@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from quintet_cli.servers.child_process import ChildProcess, Launch
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.servers.server_errors import CommandFailedError
-from quintet_cli.supervision.process_catalogue import MigrationDefinition
+from quintet_cli.supervision.process_definition import MigrationDefinition
 
 
 async def migrate(

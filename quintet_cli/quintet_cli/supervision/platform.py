@@ -20,12 +20,8 @@ from quintet_cli.supervision.leftovers import stop_leftovers
 from quintet_cli.supervision.migration import migrate
 from quintet_cli.supervision.platform_errors import AlreadyRunningError, NotReadyInTimeError
 from quintet_cli.supervision.port_check import check_ports
-from quintet_cli.supervision.process_catalogue import (
-    MIGRATIONS,
-    PROCESSES,
-    MigrationDefinition,
-    wanted_processes,
-)
+from quintet_cli.supervision.process_catalogue import MIGRATIONS, PROCESSES, wanted_processes
+from quintet_cli.supervision.process_definition import MigrationDefinition
 from quintet_cli.supervision.service_process import ServiceProcess
 from quintet_cli.supervision.state_snapshot import snapshot
 from quintet_cli.supervision.supervised import Phase, Supervisable, Supervised

@@ -6,19 +6,21 @@ from typing import Final
 
 from quintet_cli.servers.secrets_file import Secrets
 from quintet_cli.servers.server_set import ServerSet
-from quintet_cli.supervision.process_catalogue import (
-    PROCESSES,
-    TLS_VARIABLES,
-    wanted_processes,
-)
+from quintet_cli.supervision.granted_variables import TLS_VARIABLES
+from quintet_cli.supervision.process_catalogue import PROCESSES, wanted_processes
 
 ADMIN_EMAIL: Final = "admin@quintet.example"
 MONGODB_DATABASE: Final = "quintet"
 SANDBOX_BOT: Final = 1_000_001
 """The number of the bot in the Telegram sandbox."""
 
-# The worker's health watcher looks at the other four of the five.
-_WATCHED: Final = ("api_service", "db_postgres_service", "db_mongo_service", "bot_service")
+_WATCHER: Final = "worker_service"
+_WATCHED: Final = tuple(
+    each.name for each in PROCESSES if each.kind != "sandbox" and each.name != _WATCHER
+)
+"""What its health watcher looks at: all services but itself."""
+_ASKED: Final = tuple(each.name for each in PROCESSES if each.kind in {"api", "data"})
+"""Services that others of ours are told the origin of."""
 
 _IN_A_FILE: Final = "_FILE"
 
@@ -88,6 +90,11 @@ def platform_variables(
             f"{scheme}://{host}:{ports['api_service']}/api/v1/payment_callbacks/sandbox"
         ),
         "PAYMENT_LEDGER_FILE": str(data_root / "payment_ledger.jsonl"),
+        **{
+            each.folder_variable: str(data_root / each.name)
+            for each in PROCESSES
+            if each.folder_variable is not None
+        },
     }
     if "telegram_sandbox" in ports:
         token = f"{SANDBOX_BOT}:{secrets.telegram_sandbox_key}"
@@ -110,8 +117,7 @@ def platform_variables(
         "REDIS_URL": servers["redis"].url,
         "RABBITMQ_URL": servers["rabbitmq"].url,
         "RABBITMQ_MANAGEMENT_URL": servers["rabbitmq"].admin_url,
-        "DB_POSTGRES_SERVICE_URL": f"{scheme}://{host}:{ports['db_postgres_service']}",
-        "DB_MONGO_SERVICE_URL": f"{scheme}://{host}:{ports['db_mongo_service']}",
+        **{f"{name.upper()}_URL": f"{scheme}://{host}:{ports[name]}" for name in _ASKED},
         "WATCHED_SERVICES": ",".join(
             f"{name}={scheme}://{host}:{ports[name]}" for name in _WATCHED
         ),

@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     if shutil.which("openssl") is None:
         pytest.skip("there is no openssl")
     made = Made(tmp_path_factory.mktemp("deploy"))
-    for name in ("env.example", "make_env_file.sh", "make_certificates.sh"):
+    for name in ("compose.yaml", "env.example", "make_env_file.sh", "make_certificates.sh"):
         shutil.copy(DEPLOY / name, made.folder / name)
     assert made.run("make_env_file.sh") == 0
     assert made.run("make_certificates.sh") == 0

@@ -16,6 +16,7 @@ from tests.fixtures.deployment import (
     DATABASES,
     DEPLOY,
     OURS,
+    PORTS,
     SANDBOXES,
     SERVERS,
     ComposeFile,
@@ -27,7 +28,7 @@ PLATFORM = compose_file("compose.yaml")
 ONLY_SERVERS = compose_file("compose.servers.yaml")
 FILES = {"compose.yaml": PLATFORM, "compose.servers.yaml": ONLY_SERVERS}
 ONCE = {"postgres_migrations", "mongodb_migrations", "mongodb_replica_set"}
-PUBLISHED = {
+FIRST_PUBLISHED = {
     "api_service": "API_SERVICE_PORT:-8000}:8000",
     "db_postgres_service": "DB_POSTGRES_SERVICE_PORT:-8001}:8000",
     "db_mongo_service": "DB_MONGO_SERVICE_PORT:-8002}:8000",
@@ -35,6 +36,10 @@ PUBLISHED = {
     "worker_service": "WORKER_SERVICE_PORT:-8004}:8004",
     "payment_gateway_sandbox": "PAYMENT_GATEWAY_SANDBOX_PORT:-8005}:8005",
     "telegram_sandbox": "TELEGRAM_SANDBOX_PORT:-8006}:8006",
+}
+PUBLISHED = {
+    each.name: f"{each.port_variable}:-{each.default_port}}}:{PORTS[each.name]}"
+    for each in PROCESSES
 }
 
 each_file = pytest.mark.parametrize("file", FILES.values(), ids=FILES)
@@ -111,6 +116,7 @@ def test_ports_are_those_of_the_guide_and_open_on_the_loopback_only() -> None:
     """A proxy with TLS stands in front of what the world may see."""
     ports = {key: each.ports for key, each in PLATFORM.services.items() if each.ports}
     assert ports == {key: [f"127.0.0.1:${{{port}"] for key, port in PUBLISHED.items()}
+    assert FIRST_PUBLISHED.items() <= PUBLISHED.items()
     for service in ONLY_SERVERS.services.values():
         assert all(port.startswith("127.0.0.1:") for port in service.ports)
 

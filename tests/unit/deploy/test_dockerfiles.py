@@ -6,13 +6,7 @@ import tomllib
 
 import pytest
 
-from tests.fixtures.deployment import DATA, OURS, ROOT, dockerfile_of, folder_of
-
-PORTS = {"api_service": 8000, "bot_service": 8003, "worker_service": 8004} | {
-    "payment_gateway_sandbox": 8005,
-    "telegram_sandbox": 8006,
-    **dict.fromkeys(DATA, 8000),
-}
+from tests.fixtures.deployment import OURS, PORTS, ROOT, dockerfile_of, folder_of
 
 each_of_ours = pytest.mark.parametrize("name", OURS)
 

@@ -2,12 +2,12 @@
 
 import re
 
+from service_access import CALLERS
 from signed_tokens import PublicKeys, ServiceTokenIssuer, ServiceTokenVerifier, SigningKeys
 
 from tests.fixtures.deployment import DEPLOY
 from tests.unit.deploy.conftest import Made
 
-CALLERS = ("api_service", "worker_service", "bot_service", "quintet_cli")
 OPTIONAL = {"bot_token", "smtp_url", "stripe_api_key"}
 
 

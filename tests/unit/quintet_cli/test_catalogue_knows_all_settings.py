@@ -4,7 +4,8 @@ from importlib import import_module
 
 import pytest
 from pydantic_settings import BaseSettings
-from quintet_cli.supervision.process_catalogue import PROCESSES, ProcessDefinition
+from quintet_cli.supervision.process_catalogue import PROCESSES
+from quintet_cli.supervision.process_definition import ProcessDefinition
 
 
 @pytest.mark.parametrize("definition", PROCESSES, ids=lambda each: each.name)

@@ -11,7 +11,13 @@ from signed_tokens import ServiceTokenIssuer
 _READY = 200
 _LONGEST_REASON = 200
 _ANSWER_SECONDS = 3.0
-_ASK_FOR_TOKENS = frozenset({"db_postgres_service", "db_mongo_service"})
+_ASK_FOR_TOKENS = frozenset(
+    {
+        "db_postgres_service",
+        "db_mongo_service",
+        # quintet new: guarded_services
+    }
+)
 
 
 def watched_clients(

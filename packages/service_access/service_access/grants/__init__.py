@@ -1,0 +1,1 @@
+"""What each further service may ask data services for, one file for each."""

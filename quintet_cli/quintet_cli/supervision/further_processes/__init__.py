@@ -1,0 +1,1 @@
+"""Processes that were added to the platform, one file for each; the catalogue lists them."""
