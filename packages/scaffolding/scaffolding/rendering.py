@@ -68,7 +68,10 @@ def _read_all(folder: Path) -> dict[str, str]:
 
 def _edits(folder: Path, request: Request) -> list[Edit]:
     environment = Environment(  # noqa: S701  what is made is Python and TOML, not HTML
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, keep_trailing_newline=True
+        # Kinds that resemble each other include what they share from beside their folders.
+        loader=FileSystemLoader([folder, folder.parent]),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     edits: list[Edit] = []
     for path in sorted(folder.glob("edits*.toml.jinja")):
