@@ -82,7 +82,10 @@ class StorageUrls:
     tls: ClientTls | None = None
 
 
-class StorageProvider(DocumentPorts):
+class StorageProvider(
+    DocumentPorts,
+    # quintet new: storage_ports
+):
     """Provides every port that a data service stands behind.
 
     Args:

@@ -1,14 +1,19 @@
 """Chats."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from business_hexagon.application.ports.chats import ChatStanding, LinkedUser
 from business_hexagon.domain.chats.chat import Chat
+from business_hexagon.domain.chats.events import CHAT_EVENTS
+from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.role import Role
 from storage_contracts.rows.chat_row import ChatLanguage, ChatRow, ChatStandingRow, ChatWrite
 
-__all__ = ["chat_from_row", "chat_write", "standing_from_row"]
+from storage_clients.mapping.stored_entity import stored_entity
+
+__all__ = ["STORED_CHAT", "chat_from_row", "chat_write", "standing_from_row"]
 
 _LANGUAGES: Final[dict[str, ChatLanguage]] = {"en": "en", "de": "de"}
 
@@ -67,3 +72,17 @@ def standing_from_row(row: ChatStandingRow) -> ChatStanding:
             linked_at=user.linked_at,
         ),
     )
+
+
+def _from_events(events: Iterable[DomainEvent]) -> Chat:
+    return Chat.from_events(event for event in events if isinstance(event, CHAT_EVENTS))
+
+
+STORED_CHAT: Final = stored_entity(
+    Chat,
+    events=CHAT_EVENTS,
+    resource="chats",
+    row=ChatRow,
+    write=chat_write,
+    fold=_from_events,
+)

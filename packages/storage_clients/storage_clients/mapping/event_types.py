@@ -13,13 +13,10 @@ from business_hexagon.application.sagas.events import (
     WorkflowStarted,
 )
 from business_hexagon.domain.catalogue.events import (
-    ProductCreated,
-    ProductUpdated,
     StockAdjusted,
     StockMoved,
     StockOpened,
 )
-from business_hexagon.domain.chats.events import CHAT_EVENTS
 from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.identity.events import (
     RegistrationRepeated,
@@ -46,14 +43,8 @@ from business_hexagon.domain.identity.session_events import (
 )
 from business_hexagon.domain.notifications.events import NotificationSent
 from business_hexagon.domain.ordering.events import ORDER_EVENTS
-from business_hexagon.domain.ordering.refund_request_events import REFUND_REQUEST_EVENTS
-from business_hexagon.domain.payments.events import (
-    PaymentFailed,
-    PaymentPending,
-    PaymentProcessed,
-    PaymentRefunded,
-)
-from business_hexagon.domain.tasks.events import TASK_EVENTS
+
+from storage_clients.mapping.stored_entities import STORED_ENTITIES
 
 __all__ = ["EVENTS_BY_STREAM", "EVENTS_BY_TYPE"]
 
@@ -68,11 +59,8 @@ EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
     ),
     "oauth_client": (OAuthClientCreated, OAuthClientUpdated),
     "security_act": (SecurityActRecorded,),
-    "product": (ProductCreated, ProductUpdated),
     "stock": (StockOpened, StockMoved, StockAdjusted),
     "order": ORDER_EVENTS,
-    "refund_request": REFUND_REQUEST_EVENTS,
-    "payment": (PaymentPending, PaymentProcessed, PaymentFailed, PaymentRefunded),
     "saga": (
         WorkflowAdvanced,
         WorkflowStarted,
@@ -83,8 +71,7 @@ EVENTS_BY_STREAM: Final[Mapping[str, tuple[type[DomainEvent], ...]]] = {
         WorkflowCompensated,
     ),
     "notification": (NotificationSent,),
-    "chat": CHAT_EVENTS,
-    "task": TASK_EVENTS,
+    **{each.kind: each.events for each in STORED_ENTITIES},
 }
 
 EVENTS_BY_TYPE: Final[Mapping[str, type[DomainEvent]]] = {

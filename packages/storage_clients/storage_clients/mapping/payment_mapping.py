@@ -1,13 +1,26 @@
 """Payments."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
+from business_hexagon.domain.event import DomainEvent
+from business_hexagon.domain.payments.events import (
+    PaymentFailed,
+    PaymentPending,
+    PaymentProcessed,
+    PaymentRefunded,
+)
 from business_hexagon.domain.payments.payment import Payment
 from business_hexagon.domain.payments.payment_status import PaymentStatus
 from business_hexagon.domain.values.money import Money
 from storage_contracts.rows.payment_row import PaymentRow, PaymentWrite
 
-__all__ = ["payment_from_row", "payment_write"]
+from storage_clients.mapping.stored_entity import stored_entity
+
+__all__ = ["STORED_PAYMENT", "payment_from_row", "payment_write"]
+
+_EVENTS: Final = (PaymentPending, PaymentProcessed, PaymentFailed, PaymentRefunded)
 
 
 def payment_from_row(row: PaymentRow) -> Payment:
@@ -45,3 +58,17 @@ def payment_write(payment: Payment, now: datetime) -> PaymentWrite:
             updated_at=now,
         ),
     )
+
+
+def _from_events(events: Iterable[DomainEvent]) -> Payment:
+    return Payment.from_events(event for event in events if isinstance(event, _EVENTS))
+
+
+STORED_PAYMENT: Final = stored_entity(
+    Payment,
+    events=_EVENTS,
+    resource="payments",
+    row=PaymentRow,
+    write=payment_write,
+    fold=_from_events,
+)

@@ -1,14 +1,22 @@
 """Products."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from business_hexagon.application.ports.product_snapshots import ProductSnapshot
+from business_hexagon.domain.catalogue.events import ProductCreated, ProductUpdated
 from business_hexagon.domain.catalogue.product import Product
+from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.values.money import Money
 from business_hexagon.domain.values.sku import Sku
 from storage_contracts.rows.product_row import ProductRow, ProductWrite
 
-__all__ = ["product_from_row", "product_write", "snapshot_from_row"]
+from storage_clients.mapping.stored_entity import stored_entity
+
+__all__ = ["STORED_PRODUCT", "product_from_row", "product_write", "snapshot_from_row"]
+
+_EVENTS: Final = (ProductCreated, ProductUpdated)
 
 
 def product_from_row(row: ProductRow) -> Product:
@@ -55,3 +63,17 @@ def product_write(product: Product, now: datetime) -> ProductWrite:
             updated_at=now,
         ),
     )
+
+
+def _from_events(events: Iterable[DomainEvent]) -> Product:
+    return Product.from_events(event for event in events if isinstance(event, _EVENTS))
+
+
+STORED_PRODUCT: Final = stored_entity(
+    Product,
+    events=_EVENTS,
+    resource="products",
+    row=ProductRow,
+    write=product_write,
+    fold=_from_events,
+)

@@ -1,11 +1,17 @@
 """Refund requests."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
+from business_hexagon.domain.event import DomainEvent
 from business_hexagon.domain.ordering.refund_request import RefundRequest, RefundRequestStatus
+from business_hexagon.domain.ordering.refund_request_events import REFUND_REQUEST_EVENTS
 from storage_contracts.rows.refund_request_row import RefundRequestRow, RefundRequestWrite
 
-__all__ = ["refund_request_from_row", "refund_request_write"]
+from storage_clients.mapping.stored_entity import stored_entity
+
+__all__ = ["STORED_REFUND_REQUEST", "refund_request_from_row", "refund_request_write"]
 
 
 def refund_request_from_row(row: RefundRequestRow) -> RefundRequest:
@@ -46,3 +52,19 @@ def refund_request_write(request: RefundRequest, now: datetime) -> RefundRequest
             updated_at=now,
         ),
     )
+
+
+def _from_events(events: Iterable[DomainEvent]) -> RefundRequest:
+    return RefundRequest.from_events(
+        event for event in events if isinstance(event, REFUND_REQUEST_EVENTS)
+    )
+
+
+STORED_REFUND_REQUEST: Final = stored_entity(
+    RefundRequest,
+    events=REFUND_REQUEST_EVENTS,
+    resource="refund_requests",
+    row=RefundRequestRow,
+    write=refund_request_write,
+    fold=_from_events,
+)

@@ -1,12 +1,18 @@
 """Tasks."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
+from business_hexagon.domain.event import DomainEvent
+from business_hexagon.domain.tasks.events import TASK_EVENTS
 from business_hexagon.domain.tasks.task import Task
 from business_hexagon.domain.tasks.values import Priority, TaskStatus
 from storage_contracts.rows.task_row import TaskRow, TaskWrite
 
-__all__ = ["task_from_row", "task_write"]
+from storage_clients.mapping.stored_entity import stored_entity
+
+__all__ = ["STORED_TASK", "task_from_row", "task_write"]
 
 
 def task_from_row(row: TaskRow) -> Task:
@@ -49,3 +55,17 @@ def task_write(task: Task, now: datetime) -> TaskWrite:
             updated_at=now,
         ),
     )
+
+
+def _from_events(events: Iterable[DomainEvent]) -> Task:
+    return Task.from_events(event for event in events if isinstance(event, TASK_EVENTS))
+
+
+STORED_TASK: Final = stored_entity(
+    Task,
+    events=TASK_EVENTS,
+    resource="tasks",
+    row=TaskRow,
+    write=task_write,
+    fold=_from_events,
+)
