@@ -33,6 +33,7 @@ from integration_events.event_definition import Delivery, EventDefinition, Patte
 __all__ = ["CATALOGUE", "definition_of"]
 
 _SHOP: Final = ("api_service", "bot_service")
+_API: Final = ("api_service",)
 _WORKER: Final = ("worker_service",)
 _ALL: Final = ("api_service", "bot_service", "worker_service")
 

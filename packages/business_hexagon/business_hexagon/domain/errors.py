@@ -3,6 +3,7 @@
     DomainError
     ├── InvalidValue           a field breaks a rule of its own
     ├── PermissionDenied       the actor may not do this
+    ├── AlreadyRemoved         what was removed cannot change any more
     └── EmptyStream            an aggregate cannot be folded from no events
 
 Each context adds its own leaves in its `errors.py`. An error has a stable `code` for machines and
@@ -53,6 +54,18 @@ class PermissionDenied(DomainError):
 
     code: ClassVar[str] = "permission_denied"
     action: str
+
+
+@dataclass(eq=False)
+class AlreadyRemoved(DomainError):
+    """What was removed cannot change any more; its row stays, for the past's sake.
+
+    Attributes:
+        kind: the kind of aggregate, such as `order`.
+    """
+
+    code: ClassVar[str] = "already_removed"
+    kind: str
 
 
 @dataclass(eq=False)

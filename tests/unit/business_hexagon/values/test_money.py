@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 from business_hexagon.domain.errors import InvalidValue
-from business_hexagon.domain.values.money import LIMIT, Money
+from business_hexagon.domain.values.exact_number import LIMIT
+from business_hexagon.domain.values.money import Money
 from hypothesis import given
 from hypothesis import strategies as st
 

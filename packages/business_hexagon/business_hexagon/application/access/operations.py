@@ -183,6 +183,7 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "redrive_all_dead_letters": _scoped(Scope.OPS_REDRIVE, "any consumer's"),
         "discard_dead_letter": _scoped(Scope.OPS_DISCARD, "any consumer's"),
     },
+    # quintet new: operations
 }
 """Use cases by the part of the business that they belong to; a name is that of the file."""
 

@@ -76,7 +76,9 @@ class PageRequest:
     sort: str = "-created_at,id"
     filters: tuple[Filter, ...] = ()
 
-    def only(self, field: str, value: str) -> "PageRequest":
-        """The same page, narrowed to rows where the field equals the value."""
-        narrowed = (*self.filters, Filter(field, FilterOperator.EQ, value))
+    def only(
+        self, field: str, value: str, operator: FilterOperator = FilterOperator.EQ
+    ) -> "PageRequest":
+        """The same page, narrowed to rows where the field equals the value, or compares so."""
+        narrowed = (*self.filters, Filter(field, operator, value))
         return PageRequest(self.limit, self.cursor, self.sort, narrowed)

@@ -13,6 +13,7 @@ CUSTOMER_SCOPES: Final = GUEST_SCOPES | {
     Scope.PROFILE_WRITE,
     Scope.ORDERS_CANCEL,
     Scope.TASKS_USE,
+    # quintet new: customer_scopes
 }
 
 SUPPORT_SCOPES: Final = CUSTOMER_SCOPES | {
@@ -22,6 +23,7 @@ SUPPORT_SCOPES: Final = CUSTOMER_SCOPES | {
     Scope.STOCK_READ,
     Scope.TASKS_READ_ALL,
     Scope.USERS_READ,
+    # quintet new: support_scopes
 }
 
 STAFF_SCOPES: Final = SUPPORT_SCOPES | {

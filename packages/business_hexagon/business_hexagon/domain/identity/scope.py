@@ -30,6 +30,7 @@ class Scope(StrEnum):
     OPS_READ = "ops:read"
     OPS_REDRIVE = "ops:redrive"
     OPS_DISCARD = "ops:discard"
+    # quintet new: scopes
 
 
 EVERY_SCOPE = frozenset(Scope)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.ordering.line_kind import LineKind
-from business_hexagon.domain.values.money import LIMIT, Money
+from business_hexagon.domain.values.exact_number import LIMIT
+from business_hexagon.domain.values.money import Money
 from business_hexagon.domain.values.quantity import Quantity
 from business_hexagon.domain.values.sku import Sku
 

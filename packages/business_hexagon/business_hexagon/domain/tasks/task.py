@@ -1,11 +1,10 @@
 """The task: what somebody has to do, maybe by a time."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar, Final, Self, assert_never
 from uuid import UUID
 
 from business_hexagon.domain.aggregate import Aggregate
-from business_hexagon.domain.errors import InvalidValue
 from business_hexagon.domain.tasks.errors import TaskAlreadyCompleted
 from business_hexagon.domain.tasks.events import (
     TaskCompleted,
@@ -14,12 +13,13 @@ from business_hexagon.domain.tasks.events import (
     TaskEvent,
     TaskUpdated,
 )
-from business_hexagon.domain.tasks.values import Priority, TaskStatus, Unchanged
+from business_hexagon.domain.tasks.values import Priority, TaskStatus
+from business_hexagon.domain.values.moment import checked_moment
 from business_hexagon.domain.values.prose import checked_prose
 from business_hexagon.domain.values.text import checked_text
+from business_hexagon.domain.values.unchanged import UNCHANGED, Unchanged
 
 LONGEST_DESCRIPTION: Final = 4_000
-UNCHANGED: Final = Unchanged.UNCHANGED
 
 
 class Task(Aggregate[TaskEvent]):
@@ -272,8 +272,4 @@ def _checked_description(description: str) -> str:
 
 
 def _checked_time(due_at: datetime | None) -> datetime | None:
-    if due_at is None:
-        return None
-    if due_at.tzinfo is None:
-        raise InvalidValue("due_at", "must have a time zone")
-    return due_at.astimezone(UTC)
+    return None if due_at is None else checked_moment("due_at", due_at)

@@ -1,6 +1,6 @@
 """Small values of tasks."""
 
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 
 class TaskStatus(StrEnum):
@@ -16,9 +16,3 @@ class Priority(StrEnum):
     LOW = "low"
     NORMAL = "normal"
     HIGH = "high"
-
-
-class Unchanged(Enum):
-    """Says `leave it` where nothing (None) already says `take it away`."""
-
-    UNCHANGED = "unchanged"

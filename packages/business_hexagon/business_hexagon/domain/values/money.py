@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Self
 
 from business_hexagon.domain.errors import InvalidValue
+from business_hexagon.domain.values.exact_number import checked_exact_number
 
 MINOR_UNIT_DECIMALS: Final = {
     "AUD": 2,
@@ -27,10 +28,6 @@ MINOR_UNIT_DECIMALS: Final = {
     "USD": 2,
 }
 """Decimals of the smallest coin of each currency that we take."""
-
-EXACT: Final = Decimal("0.0001")
-LIMIT: Final = Decimal(10) ** 14
-"""Amounts stay below this, so that they fit 18 decimal digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,7 @@ class Money:
     def __post_init__(self) -> None:
         if self.currency not in MINOR_UNIT_DECIMALS:
             raise InvalidValue("currency", "is not a currency we take")
-        if not self.amount.is_finite() or abs(self.amount) >= LIMIT:
-            raise InvalidValue("amount", f"must be a number below {LIMIT}")
-        exact = self.amount.quantize(EXACT)
-        if exact != self.amount:
-            raise InvalidValue("amount", "must have at most 4 decimals")
-        # Positive zero, so that equal amounts also read alike.
-        object.__setattr__(self, "amount", exact + 0)
+        object.__setattr__(self, "amount", checked_exact_number("amount", self.amount))
 
     @classmethod
     def zero(cls, currency: str) -> Self:

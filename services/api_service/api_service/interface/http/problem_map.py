@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 STATUS_BY_CODE: Final[Mapping[str, int]] = {
+    "already_removed": 409,
     "assignee_unknown": 422,
     "attachment_too_large": 413,
     "attachment_type_refused": 422,
@@ -85,6 +86,7 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "version_conflict": 409,
     "weak_password": 422,
     "wrong_credentials": 401,
+    # quintet new: statuses
 }
 """Every code of a concrete error; a test walks the hexagon and finds none missing."""
 

@@ -51,6 +51,7 @@ SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
 
 OUR_FAULT: Final = frozenset(
     {
+        "already_removed",
         "client_taken",
         "email_not_verified",
         "empty_stream",

@@ -11,8 +11,9 @@ from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.domain.identity.scope import Scope
-from business_hexagon.domain.tasks.task import UNCHANGED, Task
-from business_hexagon.domain.tasks.values import Priority, Unchanged
+from business_hexagon.domain.tasks.task import Task
+from business_hexagon.domain.tasks.values import Priority
+from business_hexagon.domain.values.unchanged import UNCHANGED, Unchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from business_hexagon.application.commands.tasks.update_task import (
     UpdateTask,
     UpdateTaskCommand,
 )
-from business_hexagon.domain.tasks.values import Priority, Unchanged
+from business_hexagon.domain.tasks.values import Priority
+from business_hexagon.domain.values.unchanged import UNCHANGED
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 from problem_details.openapi import problem_responses
@@ -62,7 +63,7 @@ async def update_task(
                 title=body.title,
                 description=body.description,
                 priority=body.priority,
-                due_at=Unchanged.UNCHANGED if keeps_due else body.due_at,
+                due_at=UNCHANGED if keeps_due else body.due_at,
                 expected_version=expected_version(request),
                 idempotency=await idempotency_of(request, actor),
             )
