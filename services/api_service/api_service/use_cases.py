@@ -128,7 +128,10 @@ from api_service.interface.http.identity.presenters import UserPresenter
 from api_service.interface.http.ordering.order_history import present_timeline
 
 
-class UseCases(Provider):
+class UseCases(
+    # quintet new: use_cases
+    Provider,
+):
     """Provides every use case; all of them are stateless, so one of each will do."""
 
     scope = Scope.APP

@@ -166,6 +166,7 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         discard_dead_letter.router,
         list_security_acts.router,
     ),
+    # quintet new: routers
 }
 
 _FORMS: Final = frozenset(
@@ -234,7 +235,7 @@ def build_app(
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "PATCH", "PUT"],
+            allow_methods=["GET", "POST", "PATCH", "PUT", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
             expose_headers=[
                 "ETag",

@@ -22,20 +22,36 @@ def _of_lists() -> tuple[Link, ...]:
         "me/sessions",
         "oauth_clients",
         "orders",
-        "products",
         "refund_requests",
         "security_acts",
-        "tasks",
         "users",
     )
-    return tuple(
-        _link(f"GET /{name}", 200, f"GET /{name}", cursor="$response.body#/next_cursor")
-        for name in lists
+    return tuple(_to_next_page(name) for name in lists)
+
+
+def _to_next_page(things: str) -> Link:
+    return _link(f"GET /{things}", 200, f"GET /{things}", cursor="$response.body#/next_cursor")
+
+
+def _of_things(things: str, thing: str, *changes: str) -> tuple[Link, ...]:
+    """From a page to the next one, and from a thing in it or a new one to what can be done."""
+    one, parameter = f"/{things}/{{{thing}_id}}", f"{thing}_id"
+    return (
+        _to_next_page(things),
+        _link(f"GET /{things}", 200, f"GET {one}", **{parameter: _FIRST}),
+        _link(f"POST /{things}", 201, f"GET {one}", **{parameter: _ID}),
+        *(
+            _link(f"POST /{things}", 201, f"{change} {one}", **{parameter: _ID, "If_Match": _ETAG})
+            for change in changes
+        ),
     )
 
 
 LINKS: Final = (
     *_of_lists(),
+    *_of_things("products", "product", "PATCH"),
+    *_of_things("tasks", "task", "PATCH"),
+    # quintet new: links
     _link("POST /orders", 201, "GET /orders/{order_id}", order_id=_ID),
     _link("POST /orders", 201, "POST /orders/{order_id}/cancel", order_id=_ID),
     _link("POST /orders", 201, "GET /orders/{order_id}/timeline", order_id=_ID),
@@ -49,11 +65,8 @@ LINKS: Final = (
         order_id=_ID,
         version="$response.body#/version",
     ),
-    _link("POST /products", 201, "GET /products/{product_id}", product_id=_ID),
     _link("POST /products", 201, "GET /products/{product_id}/stock", product_id=_ID),
-    _link("POST /products", 201, "PATCH /products/{product_id}", product_id=_ID, If_Match=_ETAG),
     _link("POST /products", 201, "POST /products/{product_id}/stock_adjustments", product_id=_ID),
-    _link("GET /products", 200, "GET /products/{product_id}", product_id=_FIRST),
     _link("GET /products/search", 200, "GET /products/{product_id}", product_id=_FIRST),
     _link("GET /orders/{order_id}", 200, "POST /orders/{order_id}/refund_requests", order_id=_ID),
     *(
@@ -84,10 +97,7 @@ LINKS: Final = (
         "GET /attachments/{attachment_id}/content",
         attachment_id=_ID,
     ),
-    _link("POST /tasks", 201, "GET /tasks/{task_id}", task_id=_ID),
-    _link("POST /tasks", 201, "PATCH /tasks/{task_id}", task_id=_ID, If_Match=_ETAG),
     _link("POST /tasks", 201, "POST /tasks/{task_id}/complete", task_id=_ID),
-    _link("GET /tasks", 200, "GET /tasks/{task_id}", task_id=_FIRST),
     _link("GET /users", 200, "GET /users/{user_id}", user_id=_FIRST),
     _link("GET /users/{user_id}", 200, "PATCH /users/{user_id}", user_id=_ID, If_Match=_ETAG),
     _link("GET /me", 200, "PATCH /me", If_Match=_ETAG),

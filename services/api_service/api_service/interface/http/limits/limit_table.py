@@ -36,6 +36,7 @@ _LISTS: Final = (
     "/users",
     "/oauth_clients",
     "/security_acts",
+    # quintet new: lists
 )
 _CREDENTIALS: Final = (
     "/auth/register",
