@@ -67,6 +67,10 @@ check: end_to_end ## Lint, format, types, security, layers, the architecture gui
 rules: bootstrap ## Write docs/rules.md and docs/guide_coverage.md from the rules
 	$(BIN)/python -m architecture_rules.guide.write_documents
 
+.PHONY: documents
+documents: bootstrap ## Write docs/access.md from the tables of scopes and operations
+	$(BIN)/python -m quintet_cli.documents.access_page
+
 .PHONY: secrets_baseline
 secrets_baseline: bootstrap ## Take all present finds of detect-secrets for harmless
 	# In one call (-s): two of them would write two documents into one file.

@@ -1,5 +1,6 @@
 """All storage ports of one implementation, so that a suite can run against each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from business_hexagon.application.ports.atomic_writes import AtomicWrites
@@ -135,6 +136,22 @@ class StoragePorts:
     sessions: Sessions
     user_standings: UserStandings
     user_documents: UserDocuments
+    data: DataService | InMemoryStorage
+
+    def of[PortT](
+        self,
+        over_http: Callable[[DataService], PortT],
+        in_memory: Callable[[InMemoryStorage], PortT],
+    ) -> PortT:
+        """Implement one more port over the same data, for what has no field here.
+
+        Args:
+            over_http: The real adapter.
+            in_memory: The fake.
+        """
+        if isinstance(self.data, DataService):
+            return over_http(self.data)
+        return in_memory(self.data)
 
 
 def http_ports(service: DataService, batches: BatchedCommits | None = None) -> StoragePorts:
@@ -169,6 +186,7 @@ def http_ports(service: DataService, batches: BatchedCommits | None = None) -> S
         sessions=HttpSessions(service),
         user_standings=HttpUserStandings(service),
         user_documents=HttpUserDocuments(service),
+        data=service,
     )
 
 
@@ -205,4 +223,5 @@ def fake_ports() -> StoragePorts:
         sessions=InMemorySessions(storage),
         user_standings=InMemoryUserStandings(storage, clock),
         user_documents=InMemoryUserDocuments(storage),
+        data=storage,
     )

@@ -22,6 +22,7 @@ from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.sagas.order_saga import OrderSaga
+from business_hexagon.domain.aggregate import Aggregate
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.chats.chat import Chat
 from business_hexagon.domain.event import DomainEvent
@@ -137,7 +138,7 @@ class InMemoryAtomicWrites:
 
     def _save(self, written: InMemoryStorage, aggregate: Saved) -> None:
         row = deepcopy(aggregate)
-        if not isinstance(row, Stored.__value__):
+        if not isinstance(row, Aggregate):
             raise TypeError(f"nobody stores a {type(aggregate).__name__}")
         stored = written.rows.get(row.stream)
         current = 0 if stored is None else stored.version

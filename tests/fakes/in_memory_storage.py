@@ -4,38 +4,25 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
-from business_hexagon.application.ports.atomic_writes import StoredResponse
+from business_hexagon.application.ports.atomic_writes import Saved, StoredResponse
 from business_hexagon.application.ports.event_streams import RecordedEvent
-from business_hexagon.application.sagas.order_saga import OrderSaga
-from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.catalogue.stock import Stock
-from business_hexagon.domain.chats.chat import Chat
-from business_hexagon.domain.identity.oauth_client import OAuthClient
-from business_hexagon.domain.identity.one_time_token import OneTimeToken
 from business_hexagon.domain.identity.security_act import SecurityAct
-from business_hexagon.domain.identity.session import Session
-from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.notifications.notification import Notification
-from business_hexagon.domain.ordering.order import Order
-from business_hexagon.domain.ordering.refund_request import RefundRequest
-from business_hexagon.domain.payments.payment import Payment
-from business_hexagon.domain.tasks.task import Task
 
-type Stored = (
-    Chat
-    | User
-    | Session
-    | OneTimeToken
-    | OAuthClient
-    | Product
-    | Order
-    | RefundRequest
-    | Payment
-    | OrderSaga
-    | Task
-)
+
+class Stored(Saved, Protocol):
+    """A row: an aggregate of any kind, as it is after a write."""
+
+    id: UUID
+    created_at: datetime | None
+
+    def mark_saved(self) -> None:
+        """See `Aggregate.mark_saved`."""
+        ...
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ async def test_a_token_of_what_is_over_is_refused(
         stored.close_sessions(world.clock.now())
     elif what == "revoked":
         (session,) = [one for one in world.storage.rows.values() if one.kind == "session"]
-        session.revoke("log_out", world.clock.now())  # type: ignore[union-attr]  # its kind
+        session.revoke("log_out", world.clock.now())  # type: ignore[attr-defined]  # its kind
     elif what == "expired":
         world.clock.advance(timedelta(days=30))
     world.writes.put(stored)

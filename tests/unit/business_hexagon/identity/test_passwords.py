@@ -243,7 +243,7 @@ async def test_the_second_of_two_resets_at_the_same_moment_is_refused(
     def faster() -> None:
         (row,) = [one for one in world.storage.rows.values() if one.kind == "one_time_token"]
         version = row.version
-        row.use(world.clock.now())  # type: ignore[union-attr]  # the kind was asked for
+        row.use(world.clock.now())  # type: ignore[attr-defined]  # the kind was asked for
         row.mark_saved()
         world.storage.streams[row.stream] *= 2
         assert row.version == version + 1

@@ -8,15 +8,12 @@ from business_hexagon.application.ports.atomic_writes import Change, Receipt
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import RecordedEvent
 from business_hexagon.domain.catalogue.product import Product
-from business_hexagon.domain.chats.chat import Chat
 from business_hexagon.domain.event import DomainEvent
-from business_hexagon.domain.identity.oauth_client import OAuthClient
-from business_hexagon.domain.identity.session import Session
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.tasks.task import Task
 
 from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
-from tests.fakes.in_memory_storage import InMemoryStorage
+from tests.fakes.in_memory_storage import InMemoryStorage, Stored
 from tests.fakes.stepping_clock import MORNING
 
 if TYPE_CHECKING:
@@ -53,7 +50,7 @@ class DisturbedWrites(InMemoryAtomicWrites):
             self.changes.append(change)
         return receipt
 
-    def put(self, *aggregates: User | Chat | Product | Task | OAuthClient | Session) -> None:
+    def put(self, *aggregates: Stored) -> None:
         """Have these rows already, each with as long a stream as its version says."""
         for aggregate in aggregates:
             row = deepcopy(aggregate)

@@ -13,6 +13,8 @@ from business_hexagon.domain.values.email import Email
 from business_hexagon.domain.values.money import Money
 from business_hexagon.domain.values.sku import Sku
 
+from tests.fakes.in_memory_storage import Stored
+
 ADA_ID = UUID(int=1)
 BOB_ID = UUID(int=2)
 EVE_ID = UUID(int=3)
@@ -78,6 +80,6 @@ def task(
     )
 
 
-def present(thing: User | Product | Task) -> bytes:
+def present(thing: Stored) -> bytes:
     """Render as its stream and version."""
     return f"{thing.stream} v{thing.version}".encode()

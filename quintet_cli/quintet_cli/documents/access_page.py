@@ -1,6 +1,6 @@
 """The page that tells who may do what, made from the tables that decide it.
 
-python -m tests.unit.business_hexagon.access.access_page
+`make documents` writes it, from the project's root.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.role_scopes import CHAT_SCOPES, GUEST_SCOPES
 from business_hexagon.domain.identity.scope import Scope
 
-PAGE: Final = Path(__file__).parents[4] / "docs" / "access.md"
+PAGE: Final = Path("docs/access.md")
+"""From the project's root."""
 
 HEAD: Final = """# Who may do what
 
