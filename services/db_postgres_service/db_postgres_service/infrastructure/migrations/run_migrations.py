@@ -1,16 +1,19 @@
 """Bring a database to a revision, one migrator at a time."""
 
+import asyncio
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 MIGRATION_LOCK = 7_261_001
 """Key of the advisory lock that keeps two migrators apart."""
+
+_ASK_AGAIN_SECONDS = 0.2
 
 
 def sqlalchemy_url(postgres_url: str) -> str:
@@ -55,6 +58,9 @@ def _go(connection: Connection, revision: str, *, down: bool) -> None:
 async def run_migrations(postgres_url: str, revision: str = "head", *, down: bool = False) -> None:
     """Migrate in one transaction; a failure leaves the database as it was.
 
+    A migration with an `autocommit_block()`, for an index that is built concurrently, ends the
+    transaction before it and begins another one after it.
+
     Args:
         postgres_url: Database to migrate.
         revision: Where to go: a revision id, `head` or `base`.
@@ -62,10 +68,21 @@ async def run_migrations(postgres_url: str, revision: str = "head", *, down: boo
     """
     engine = create_async_engine(sqlalchemy_url(postgres_url), poolclass=NullPool)
     try:
-        async with engine.begin() as connection:
-            await connection.execute(
-                text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
-            )
+        async with engine.connect() as connection:
+            await _wait_for_turn(connection)
             await connection.run_sync(lambda sync: _go(sync, revision, down=down))
     finally:
         await engine.dispose()
+
+
+async def _wait_for_turn(connection: AsyncConnection) -> None:
+    """Take the lock, which goes with the connection.
+
+    Whoever waits inside PostgreSQL has a snapshot open, for whose end an index that is built
+    concurrently waits: both would wait for ever. So this asks again.
+    """
+    lock = text("SELECT pg_try_advisory_lock(:key)")
+    while not await connection.scalar(lock, {"key": MIGRATION_LOCK}):
+        await connection.rollback()
+        await asyncio.sleep(_ASK_AGAIN_SECONDS)
+    await connection.rollback()
