@@ -4,6 +4,7 @@ from signed_tokens.json_web_key import PrivateKeySet, PrivateWebKey, PublicKeySe
 from signed_tokens.key_errors import InvalidKeysError, InvalidTokenError
 from signed_tokens.key_source import KeySource
 from signed_tokens.public_keys import PublicKeys
+from signed_tokens.published_keys import PublishedKeys
 from signed_tokens.remembered import Remembered
 from signed_tokens.service_tokens import (
     SERVICE_TOKEN_LIFETIME,
@@ -25,6 +26,7 @@ __all__ = [
     "PublicKeySet",
     "PublicKeys",
     "PublicWebKey",
+    "PublishedKeys",
     "ReadToken",
     "Remembered",
     "ServiceTokenIssuer",
