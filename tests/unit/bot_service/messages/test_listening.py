@@ -26,7 +26,7 @@ from integration_events.subscriptions import SUBSCRIPTIONS
 from message_bus.delivery import ReceivedEvent
 from message_bus.errors import DependencyDown
 
-from tests.unit.worker_service.deliveries import received
+from tests.unit.worker_runtime.deliveries import received
 
 METHOD = SendMessage(chat_id=1, text="")
 EVENTS = SUBSCRIPTIONS[QUEUE]
