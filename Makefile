@@ -8,7 +8,7 @@ BIN := .venv/bin
 CODE := packages services sandboxes quintet_cli
 TESTED := $(CODE) $(wildcard tests benchmarks)
 # What is looked through for secrets: all but hashes of packages and pictures.
-SCANNED := . ':!uv.lock' ':!*package-lock.json' ':!secrets_baseline.json' ':!*.png' ':!*.jpg' ':!*.svg'
+SCANNED := . ':!uv.lock' ':!*package-lock.json' ':!secrets_baseline.json' ':!.scaffolding' ':!*.png' ':!*.jpg' ':!*.svg'
 
 # Extra words for the tool behind a target, for example:
 #   make up options="--offset 100"        make test options="-k order"
@@ -87,15 +87,6 @@ format: bootstrap ## Format and mend what the linter can mend
 translations: bootstrap ## Collect the bot's texts, update and compile the files of its languages
 	scripts/translations.sh
 
-.PHONY: bench
-bench: ## Measure the hop against bare monoliths (a few minutes, an idle machine)
-	@scripts/bootstrap.sh --group bench
-	$(BIN)/python -m benchmarks $(options)
-
-.PHONY: bench_bot
-bench_bot: bootstrap ## Measure how soon the bot answers at 50 updates a second (two minutes, an idle machine)
-	$(BIN)/python -m benchmarks.bot_load $(options)
-
 .PHONY: fuzz
 fuzz: bootstrap ## Send some ten thousand generated requests to all three services; needs minutes
 	$(BIN)/python -m tests.security.fuzz_command $(options)
@@ -110,3 +101,6 @@ clean: ## Remove caches and .venv; data stays
 clean_data: bootstrap ## Stop everything and DELETE the data folder
 	$(BIN)/quintet down
 	rm -rf .quintet
+
+# Benchmarks, where there are some.
+-include $(wildcard benchmarks/*.mk)

@@ -11,6 +11,7 @@ from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import Record, all_records, find_record, write_record
 from scaffolding.rendering import TEMPLATES, Rendered, render
 from scaffolding.request import JsonObject, Request
+from scaffolding.writing import write_changes
 
 __all__ = ["Generated", "generate", "place"]
 
@@ -77,10 +78,20 @@ def place(
     record: Record | None,
     *,
     dry_run: bool,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> list[Change]:
     """Plan what was rendered and, unless it is a dry run, write and record it.
 
     The record is written first as incomplete: what a crash leaves half done, the next run finishes.
+
+    Args:
+        project: Where it shall stand.
+        request: What was asked for.
+        arguments: What was typed.
+        rendered: What the template makes of it.
+        record: What was recorded the last time; None the first time.
+        dry_run: Plan only.
+        tell: Is told how many of all files are done.
 
     Raises:
         CannotGenerate: With the reason; nothing was written.
@@ -97,23 +108,10 @@ def place(
     )
     if record is None:
         write_record(project, fresh)
-    _write(project, changes, rendered)
+    write_changes(project, changes, rendered.programs, tell)
+    keep(project.root, rendered.files)
     write_record(project, replace(fresh, complete=True))
     return changes
-
-
-def _write(project: ProjectFolder, changes: list[Change], rendered: Rendered) -> None:
-    for change in changes:
-        file = project.root / change.path
-        if change.outcome is Outcome.REMOVED:
-            file.unlink()
-        elif change.content is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(change.content)
-            if change.path in rendered.programs:
-                file.chmod(0o755)
-    untouched = (Outcome.CREATED, Outcome.UPDATED)
-    keep(project.root, [each.path for each in changes if each.outcome in untouched])
 
 
 def _typed(arguments: JsonObject) -> str:

@@ -7,6 +7,7 @@ import typer
 
 _KINDS: Final[tuple[str, ...]] = (
     # quintet_cli.new.<kind>_command has a function `new_<kind>`.
+    "project",
     "migration",
 )
 _HELP: Final = """Generate a project or something in it: all layers, tests, wiring, documents.

@@ -1,14 +1,11 @@
 """Generate what was asked for, tell what changed, and run what must follow."""
 
 import json as json_format
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from scaffolding.errors import CannotGenerate
 from scaffolding.generating import Generated, generate
 from scaffolding.planning import Outcome
@@ -17,6 +14,7 @@ from scaffolding.request import JsonObject, Request
 
 from quintet_cli.expected_errors import ExpectedError
 from quintet_cli.new.changes_report import changes_as_json, print_changes
+from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups
 
 DryRunOption = Annotated[
     bool, typer.Option("--dry_run", help="Tell what would change, and change nothing.")
@@ -33,10 +31,6 @@ class CannotGenerateError(ExpectedError):
     """It cannot be generated; nothing was changed."""
 
     exit_code = 2
-
-
-class UnfinishedError(ExpectedError):
-    """It was generated, and something is left for a person to do."""
 
 
 def run_generator(
@@ -82,25 +76,9 @@ def run_generator(
             " look for <<<<<<< in them"
         )
     if not dry_run and _has_changed(done):
-        for command in done.request.follow_up:
-            _follow_up(folder, command, Console(stderr=True, highlight=False))
+        run_follow_ups(folder, done.request.follow_up)
 
 
 def _has_changed(done: Generated) -> bool:
     idle = (Outcome.SAME, Outcome.KEPT, Outcome.ABSENT)
     return any(change.outcome not in idle for change in done.changes)
-
-
-def _follow_up(project: ProjectFolder, command: tuple[str, ...], console: Console) -> None:
-    console.print(f"running {' '.join(command)}", style="dim")
-    program = sys.executable if command[0] == "python" else command[0]
-    try:
-        done = subprocess.run([program, *command[1:]], cwd=project.root, check=False)  # noqa: S603  from our own templates
-    except FileNotFoundError as error:
-        raise UnfinishedError(
-            f"{command[0]} was not found: run `{' '.join(command)}` in {project.root} yourself"
-        ) from error
-    if done.returncode != 0:
-        raise UnfinishedError(
-            f"`{' '.join(command)}` failed (see above): what was generated stays; run it again"
-        )

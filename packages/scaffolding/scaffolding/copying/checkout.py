@@ -1,0 +1,91 @@
+"""The platform's own files, wherever it was checked out or unpacked."""
+
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from scaffolding.errors import CannotGenerate
+from scaffolding.project_folder import ProjectFolder, find_project
+
+__all__ = ["Checkout", "open_checkout", "running_checkout"]
+
+_TEMPLATES: Final = "packages/scaffolding/scaffolding/templates"
+_PROGRAM: Final = 0o111
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A platform that projects are made from.
+
+    Attributes:
+        root: Its folder.
+    """
+
+    root: Path
+
+    @property
+    def templates(self) -> Path:
+        """Its templates, which may be newer than those that run."""
+        return self.root / _TEMPLATES
+
+    def paths(self) -> list[str]:
+        """List the files that git tracks; without a repository those that it would not ignore."""
+        tracked = _git(self.root, "ls-files", "-z", "--cached", "--deduplicate")
+        return tracked or self._not_ignored()
+
+    def content(self, path: str) -> bytes:
+        """Read one of them."""
+        return (self.root / path).read_bytes()
+
+    def is_program(self, path: str) -> bool:
+        """Whether a file can be executed."""
+        return bool((self.root / path).stat().st_mode & _PROGRAM)
+
+    def _not_ignored(self) -> list[str]:
+        with tempfile.TemporaryDirectory(prefix="quintet_new_") as empty:
+            repository = f"--git-dir={empty}"
+            _git(self.root, repository, "init", "--quiet", "--bare")
+            return _git(
+                self.root,
+                repository,
+                f"--work-tree={self.root}",
+                *("ls-files", "-z", "--others", "--exclude-standard"),
+            )
+
+
+def open_checkout(folder: Path) -> Checkout:
+    """Open the platform in a folder.
+
+    Raises:
+        CannotGenerate: There is none.
+    """
+    root = folder.resolve()
+    if not root.is_dir() or find_project(root).root != root or not (root / _TEMPLATES).is_dir():
+        raise CannotGenerate(f"{folder} is no checkout of the platform: it has no {_TEMPLATES}")
+    return Checkout(root)
+
+
+def running_checkout() -> Checkout:
+    """The platform that this code is a part of.
+
+    Raises:
+        CannotGenerate: It was installed without its checkout.
+    """
+    return open_checkout(ProjectFolder(Path(__file__).resolve().parents[4]).root)
+
+
+def _git(root: Path, *arguments: str) -> list[str]:
+    """Run git and return the files that it names; none when it refuses or is not there."""
+    try:
+        done = subprocess.run(  # noqa: S603  our own arguments
+            ["git", *arguments],  # noqa: S607  wherever the person has it
+            cwd=root,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return []
+    names = done.stdout.decode().split("\0") if done.returncode == 0 else []
+    return sorted(name for name in names if name and (root / name).is_file())

@@ -1,0 +1,71 @@
+"""A folder becomes a project."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from scaffolding.copying.checkout import Checkout
+from scaffolding.copying.project_files import render_project
+from scaffolding.errors import CannotGenerate
+from scaffolding.generating import Generated, place
+from scaffolding.generators.project import project_request
+from scaffolding.project_folder import ProjectFolder
+from scaffolding.records import find_record
+
+__all__ = ["make_project"]
+
+
+def make_project(
+    checkout: Checkout,
+    name: str,
+    folder: Path,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Generated:
+    """Make a project, or finish one that a crash has interrupted.
+
+    Outside of a repository the folder becomes one. Nothing is committed.
+
+    Args:
+        checkout: The platform that it is a copy of.
+        name: What it is called.
+        folder: Where it shall stand; made when it is not there.
+        dry_run: Plan only.
+        tell: Is told how many of all files are done.
+
+    Raises:
+        CannotGenerate: With the reason; nothing was written.
+    """
+    project = ProjectFolder(folder.resolve())
+    record = find_record(project, "project", name)
+    if record is not None and record.complete:
+        raise CannotGenerate(
+            f"{folder} is the project {name} already; `quintet update` brings it forward"
+        )
+    if record is None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotGenerate(f"{folder} is not empty: choose another with --into FOLDER")
+    request = project_request(checkout, name)
+    rendered = render_project(request, checkout)
+    if not dry_run:
+        project.root.mkdir(parents=True, exist_ok=True)
+        _make_repository(project.root)
+    changes = place(project, request, {}, rendered, record, dry_run=dry_run, tell=tell)
+    return Generated(request, changes)
+
+
+def _make_repository(root: Path) -> None:
+    if _git(root, "rev-parse", "--is-inside-work-tree") != 0:
+        _git(root, "init", "--quiet", "--initial-branch=main")
+
+
+def _git(root: Path, *arguments: str) -> int | None:
+    try:
+        return subprocess.run(  # noqa: S603  our own arguments
+            ["git", *arguments],  # noqa: S607  wherever the person has it
+            cwd=root,
+            capture_output=True,
+            check=False,
+        ).returncode
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,58 @@
+"""What must be done in a project after its files have changed: lock, renew documents."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from scaffolding.project_folder import ProjectFolder
+
+from quintet_cli.expected_errors import ExpectedError
+
+__all__ = ["UnfinishedError", "run_follow_ups"]
+
+
+class UnfinishedError(ExpectedError):
+    """It was generated, and something is left for a person to do."""
+
+
+def run_follow_ups(project: ProjectFolder, commands: Sequence[Sequence[str]]) -> None:
+    """Run commands in the project, one after the other.
+
+    `python` is this interpreter with the project's own members, wherever this program comes from.
+
+    Args:
+        project: Where.
+        commands: Programs with their arguments.
+
+    Raises:
+        UnfinishedError: A program is not there or has failed.
+    """
+    console = Console(stderr=True, highlight=False)
+    for command in commands:
+        console.print(f"running {' '.join(command)}", style="dim")
+        _run(project, command)
+
+
+def _run(project: ProjectFolder, command: Sequence[str]) -> None:
+    program = sys.executable if command[0] == "python" else command[0]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(_members(project))}
+    try:
+        done = subprocess.run(  # noqa: S603  from our own templates
+            [program, *command[1:]], cwd=project.root, env=environment, check=False
+        )
+    except FileNotFoundError as error:
+        raise UnfinishedError(
+            f"{command[0]} was not found: run `{' '.join(command)}` in {project.root} yourself"
+        ) from error
+    if done.returncode != 0:
+        raise UnfinishedError(
+            f"`{' '.join(command)}` failed (see above): what was generated stays; run it again"
+        )
+
+
+def _members(project: ProjectFolder) -> list[str]:
+    patterns = ("packages/*", "services/*", "sandboxes/*", "quintet_cli")
+    folders = [folder for pattern in patterns for folder in sorted(project.root.glob(pattern))]
+    return [str(folder) for folder in folders if (folder / "pyproject.toml").is_file()]
