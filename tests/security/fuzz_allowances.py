@@ -23,6 +23,17 @@ _REPORTS: Final = (
     "GET /analytics/error_rates",
 )
 
+_ENTITIES: Final[Mapping[str, str]] = {
+    # quintet new: fuzzed_entities
+}
+"""Things that are made, listed, changed and removed alike, and what one of them is called."""
+
+_CHANGES_OF_ENTITIES: Final = tuple(
+    operation
+    for things, thing in _ENTITIES.items()
+    for operation in (f"POST /api/v1/{things}", f"PATCH /api/v1/{things}/{{{thing}_id}}")
+)
+
 _API_LISTS: Final = tuple(
     f"GET /api/v1/{name}"
     for name in (
@@ -35,6 +46,7 @@ _API_LISTS: Final = tuple(
         "security_acts",
         "tasks",
         "users",
+        *_ENTITIES,
     )
 )
 
@@ -134,6 +146,7 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
                 "PATCH /api/v1/users/{user_id}",
                 "POST /api/v1/tasks/{task_id}/assign",
                 "POST /api/v1/tasks/{task_id}/complete",
+                *(f"DELETE /api/v1/{things}/{{{thing}_id}}" for things, thing in _ENTITIES.items()),
             ),
         ),
         Allowance(
@@ -165,6 +178,7 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
                 "POST /api/v1/products/{product_id}/stock_adjustments",
                 "POST /api/v1/refund_requests/{refund_request_id}/decline",
                 "POST /api/v1/tasks",
+                *_CHANGES_OF_ENTITIES,
             ),
         ),
         Allowance(

@@ -91,7 +91,11 @@ _SORTS = [
     for sort in (field, f"-{field}")
 ]
 _FILTERED = [
-    ("orders", "user_id", "-created_at,id"),
+    *(
+        (resource.name, resource.owner, "-created_at,id")
+        for resource in RESOURCES
+        if resource.owner
+    ),
     ("orders", "status", "-created_at,id"),
     ("order_lines", "product_id", "order_id"),
     ("payments", "order_id", "id"),
@@ -99,7 +103,6 @@ _FILTERED = [
     ("payments", "gateway_reference", "id"),
     ("refunds", "order_id", "id"),
     ("refunds", "status", "id"),
-    ("tasks", "created_by", "-created_at,id"),
     ("tasks", "assignee_id", "-created_at,id"),
     ("sagas", "step", "id"),
     ("notifications", "order_id", "id"),
@@ -108,10 +111,7 @@ _FILTERED = [
     ("stored_events", "stream", "position"),
     ("products", "sku", "id"),
     ("users", "role", "id"),
-    ("sessions", "user_id", "-created_at,id"),
-    ("one_time_tokens", "user_id", "-created_at,id"),
     ("oauth_clients", "client_id", "id"),
-    ("chats", "user_id", "id"),
     ("chats", "chat_id", "id"),
     ("security_acts", "act", "-created_at,id"),
     ("security_acts", "actor_id", "-created_at,id"),

@@ -1,16 +1,17 @@
 """Money, moments and counts in bodies."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from api_service.interface.http.body_types import Instant, Price, WholeNumber
+from api_service.interface.http.body_types import Day, Instant, Price, WholeNumber
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 PRICE = TypeAdapter[Decimal](Price)
 INSTANT = TypeAdapter[datetime](Instant)
+DAY = TypeAdapter[date](Day)
 WHOLE = TypeAdapter[int](WholeNumber)
 
 
@@ -70,3 +71,19 @@ def test_a_moment_is_kept() -> None:
     moment = INSTANT.validate_json('"2026-01-15T10:30:00+01:00"')
 
     assert moment == datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"2026-1-15"', '"20260115"', '"2026-02-30"', '"2026-01-15T00:00:00Z"', "1768435200", "null"],
+)
+def test_a_day_is_written_as_one(text: str) -> None:
+    """And never a number of seconds, nor a moment."""
+    with pytest.raises(ValidationError):
+        DAY.validate_json(text)
+
+
+def test_a_day_is_kept() -> None:
+    """Whatever the zone of whoever reads it."""
+    assert DAY.validate_json('"2026-01-15"') == date(2026, 1, 15)
+    assert DAY.json_schema() == {"format": "date", "type": "string"}

@@ -1,20 +1,24 @@
 """Values of filters and cursors: from text to what a column takes, and back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import BigInteger, Boolean, DateTime, Integer, Numeric, Uuid
-from storage_contracts.wire_model import Moment
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Numeric, Uuid
+from storage_contracts.wire_model import Day, Moment
 
 from db_postgres_service.infrastructure.statements.compiled_statement import Scalar
 
 _INTEGER: TypeAdapter[int] = TypeAdapter(int)
-_BOOLEAN: TypeAdapter[bool] = TypeAdapter(bool)
-_MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
-_DECIMAL: TypeAdapter[Decimal] = TypeAdapter(Decimal)
-_UUID: TypeAdapter[UUID] = TypeAdapter(UUID)
+_ADAPTERS: Final[tuple[tuple[type, TypeAdapter[bool | datetime | date | Decimal | UUID]], ...]] = (
+    (Uuid, TypeAdapter(UUID)),
+    (Boolean, TypeAdapter(bool)),
+    (Numeric, TypeAdapter(Decimal)),
+    (DateTime, TypeAdapter(Moment)),
+    (Date, TypeAdapter(Day)),
+)
 
 MAX_TEXT = 1000
 INTEGER_BITS = 31
@@ -28,16 +32,11 @@ def parse_value(kind: object, text: str) -> Scalar:
         ValueError: The text is no such value; the message is fit for a caller.
     """
     try:
-        if isinstance(kind, Uuid):
-            return _UUID.validate_python(text)
-        if isinstance(kind, Boolean):
-            return _BOOLEAN.validate_python(text)
         if isinstance(kind, Integer):
             return _bounded(_INTEGER.validate_python(text), is_big=isinstance(kind, BigInteger))
-        if isinstance(kind, Numeric):
-            return _DECIMAL.validate_python(text)
-        if isinstance(kind, DateTime):
-            return _MOMENT.validate_python(text)
+        for ours, adapter in _ADAPTERS:
+            if isinstance(kind, ours):
+                return adapter.validate_python(text)
     except ValidationError as error:
         raise ValueError(error.errors(include_url=False)[0]["msg"]) from None
     if len(text) > MAX_TEXT or "\x00" in text:

@@ -6,7 +6,7 @@ the process and the second never.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-type Scalar = str | int | float | bool | Decimal | datetime | UUID | bytes | None
+type Scalar = str | int | float | bool | Decimal | datetime | date | UUID | bytes | None
 type Parameter = Scalar | Sequence[Scalar]
 
 _DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's gap

@@ -1,6 +1,8 @@
 """Shows in OpenAPI which filters a list has; the whitelist itself is the source."""
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Integer, Numeric, Uuid
+from typing import Final
+
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Numeric, Uuid
 from sqlalchemy.types import TypeEngine
 from storage_contracts.json_value import Json, JsonObject
 
@@ -11,6 +13,12 @@ from db_postgres_service.infrastructure.reading.field_values import (
 )
 from db_postgres_service.infrastructure.reading.filters import MAX_VALUES, operators_of
 from db_postgres_service.infrastructure.reading.resource import Resource
+
+_FORMATS: Final[tuple[tuple[type, str], ...]] = (
+    (Uuid, "uuid"),
+    (DateTime, "date-time"),
+    (Date, "date"),
+)
 
 
 def filter_parameters(resource: Resource) -> JsonObject:
@@ -40,8 +48,9 @@ def _shape(kind: TypeEngine[object], operator: str) -> JsonObject:
 
 
 def _schema(kind: TypeEngine[object]) -> JsonObject:
-    if isinstance(kind, Uuid):
-        return {"type": "string", "format": "uuid"}
+    for ours, name in _FORMATS:
+        if isinstance(kind, ours):
+            return {"type": "string", "format": name}
     if isinstance(kind, Boolean):
         return {"type": "boolean"}
     if isinstance(kind, Integer):
@@ -49,6 +58,4 @@ def _schema(kind: TypeEngine[object]) -> JsonObject:
         return {"type": "integer", "minimum": 1 - most, "maximum": most - 1}
     if isinstance(kind, Numeric):
         return {"type": "number"}
-    if isinstance(kind, DateTime):
-        return {"type": "string", "format": "date-time"}
     return {"type": "string", "maxLength": MAX_TEXT}
