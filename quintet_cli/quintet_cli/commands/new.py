@@ -9,6 +9,7 @@ _KINDS: Final[tuple[str, ...]] = (
     # quintet_cli.new.<kind>_command has a function `new_<kind>`.
     "project",
     "migration",
+    "consumer",
 )
 _HELP: Final = """Generate a project or something in it: all layers, tests, wiring, documents.
 
