@@ -5,13 +5,25 @@ from uuid import UUID
 
 from business_hexagon.application.ports.documents import Document, DocumentPage, PageRequest
 from http_transport import Response
+from pydantic import AwareDatetime, BaseModel
 
 from storage_clients.asking import translating
 from storage_clients.data_service import DataService
 from storage_clients.paths import path_to, with_query
 from storage_clients.queries import translating_query
 
-__all__ = ["DocumentReader"]
+__all__ = ["DocumentReader", "is_removed"]
+
+
+class _Removal(BaseModel):
+    """What a representation says of its end."""
+
+    removed_at: AwareDatetime | None = None
+
+
+def is_removed(document: Document) -> bool:
+    """Tell whether what the document shows was removed: its row stays, and its events."""
+    return _Removal.model_validate_json(document.content).removed_at is not None
 
 
 class DocumentReader:
