@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, str]] = {
     "replay": "quintet_cli.commands.replay",
     "verify": "quintet_cli.commands.verify",
     "new": "quintet_cli.commands.new",
+    "update": "quintet_cli.commands.update",
     "check": "quintet_cli.commands.check",
     "rules": "quintet_cli.commands.rules",
     "rebuild": "quintet_cli.commands.rebuild",

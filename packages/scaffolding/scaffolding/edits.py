@@ -60,7 +60,8 @@ def apply_edit(edit: Edit, text: str) -> str:
         if _is_above(lines, at, edit):
             return text
         indent = lines[at][: _indent(lines[at])]
-        lines[at:at] = [f"{indent}{line}" if line else "" for line in edit.lines]
+        end = _line_end(lines[at])
+        lines[at:at] = [f"{indent}{line}{end}" if line else end for line in edit.lines]
         text = "\n".join(lines)
     return _with_imports(edit.imports, text) if edit.imports else text
 
@@ -76,7 +77,7 @@ def _is_above(lines: list[str], marker: int, edit: Edit) -> bool:
     """Whether the lines stand in the marker's table: what is above it and indented no less."""
     least = _indent(lines[marker])
     start = marker
-    while start and (not lines[start - 1].strip() or _indent(lines[start - 1]) >= least):
+    while start and _belongs_to_table(lines[start - 1], least):
         start -= 1
     present = [line.strip() for line in lines[start:marker]]
     wanted = [line.strip() for line in edit.lines]
@@ -84,8 +85,17 @@ def _is_above(lines: list[str], marker: int, edit: Edit) -> bool:
     return any(present[at : at + size] == wanted for at in range(len(present) - size + 1))
 
 
+def _belongs_to_table(line: str, least: int) -> bool:
+    is_heading = line.startswith("[")  # of a table in TOML or of a section in INI
+    return not line.strip() or (_indent(line) >= least and not is_heading)
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _line_end(line: str) -> str:
+    return "\r" if line.endswith("\r") else ""
 
 
 def _marker(line: str) -> str:
@@ -111,7 +121,9 @@ def _with_imports(imports: tuple[str, ...], text: str) -> str:
         if isinstance(node, ast.Import | ast.ImportFrom) or _is_docstring(node, body):
             last = node.end_lineno or last
     lines = text.split("\n")
-    lines[last:last] = imports
+    last = last or next(at for at, line in enumerate([*lines, ""]) if not line.startswith("#"))
+    end = _line_end(lines[0])
+    lines[last:last] = [f"{each}{end}" for each in imports]
     return "\n".join(lines)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scaffolding.bases import keep_bases
 from scaffolding.errors import CannotGenerate
-from scaffolding.git_objects import content_id, keep
+from scaffolding.git_objects import content_id
 from scaffolding.planning import Change, Outcome, plan
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import Record, all_records, find_record, write_record
@@ -109,9 +110,18 @@ def place(
     if record is None:
         write_record(project, fresh)
     write_changes(project, changes, rendered.programs, tell)
-    keep(project.root, rendered.files)
+    keep_bases(project, _new_bases(rendered, fresh, record))
     write_record(project, replace(fresh, complete=True))
     return changes
+
+
+def _new_bases(rendered: Rendered, fresh: Record, record: Record | None) -> dict[str, bytes]:
+    known = record.files if record is not None and record.complete else {}
+    return {
+        path: content
+        for path, content in rendered.files.items()
+        if known.get(path) != fresh.files[path]
+    }
 
 
 def _typed(arguments: JsonObject) -> str:

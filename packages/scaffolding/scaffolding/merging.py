@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Merged", "merge"]
+__all__ = ["Merged", "NoTextError", "merge"]
 
 _MOST_CONFLICTS: Final = 127  # git counts no further
+
+
+class NoTextError(Exception):
+    """A content is no text, so that nothing of it can be merged."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,11 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
         theirs: What is generated now.
 
     Raises:
-        OSError: git is not installed, or a content is no text.
+        NoTextError: A content has zeros in it.
+        OSError: git is not installed.
     """
+    if b"\0" in base + ours + theirs:
+        raise NoTextError
     with tempfile.TemporaryDirectory(prefix="quintet_merge_") as folder:
         paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for path, content in zip(paths, (ours, base, theirs), strict=True):

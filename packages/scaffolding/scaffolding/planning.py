@@ -1,19 +1,20 @@
 """What a rendered template means for a project: decided for all files before one is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scaffolding.bases import base_content
 from scaffolding.edits import Edit, apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.formatting import format_texts
-from scaffolding.git_objects import content_id, kept
-from scaffolding.merging import merge
+from scaffolding.git_objects import content_id
+from scaffolding.merging import NoTextError, merge
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import Record
 from scaffolding.rendering import Rendered
 
-__all__ = ["Change", "Outcome", "plan"]
+__all__ = ["Change", "Outcome", "additions", "merge_change", "plan"]
 
 
 class Outcome(StrEnum):
@@ -26,6 +27,7 @@ class Outcome(StrEnum):
     CONFLICT = "conflict"
     REMOVED = "removed"
     KEPT = "kept"
+    LEFT = "left to you"
     ABSENT = "left absent"
     SAME = "same"
 
@@ -67,7 +69,33 @@ def plan(project: ProjectFolder, rendered: Rendered, record: Record | None) -> l
     return [
         *changes,
         *_no_longer_made(project, rendered, record),
-        *_edited(project, rendered, record),
+        *additions(project, rendered.edits, _done(record)),
+    ]
+
+
+def additions(
+    project: ProjectFolder, edits: Sequence[Edit], done: Collection[Edit] = ()
+) -> list[Change]:
+    """Edit each file once, whatever the number of its edits.
+
+    Args:
+        project: Where.
+        edits: Lines for present files.
+        done: Those that were added before: who took one away did not want it.
+
+    Raises:
+        CannotGenerate: A file or a marker is missing.
+    """
+    texts: dict[str, str] = {}
+    for edit in edits:
+        text = texts.get(edit.file) or _text_of(project, edit)
+        texts[edit.file] = text if edit in done else apply_edit(edit, text)
+    changed = {path: text for path, text in texts.items() if text != project.read(path)}
+    formatted = format_texts(project.root, changed, unused_imports=False)
+    return [
+        Change(path, Outcome.EDITED, text.encode())
+        for path, text in formatted.items()
+        if text != project.read(path)
     ]
 
 
@@ -89,7 +117,24 @@ def _of_file(project: ProjectFolder, path: str, theirs: bytes, record: Record | 
         return Change(path, Outcome.KEPT)
     if base == content_id(ours):
         return Change(path, Outcome.UPDATED, theirs)
-    merged = merge((kept(project.root, base) if base else None) or b"", ours, theirs)
+    return merge_change(path, (base_content(project, base) if base else None), ours, theirs)
+
+
+def merge_change(path: str, base: bytes | None, ours: bytes, theirs: bytes) -> Change:
+    """Merge a file that both sides have changed.
+
+    Args:
+        path: From the project's root.
+        base: What it was; None when nobody knows, so that all that differs stands between marks.
+        ours: What people have.
+        theirs: What is generated now.
+    """
+    try:
+        merged = merge(base or b"", ours, theirs)
+    except NoTextError:  # nothing can stand between marks
+        return Change(path, Outcome.LEFT)
+    if merged.content == ours:
+        return Change(path, Outcome.KEPT)
     outcome = Outcome.CONFLICT if merged.conflicts else Outcome.MERGED
     return Change(path, outcome, merged.content)
 
@@ -101,21 +146,11 @@ def _no_longer_made(
         file = project.root / path
         if path not in rendered.files and file.is_file():
             untouched = content_id(file.read_bytes()) == base
-            yield Change(path, Outcome.REMOVED if untouched else Outcome.KEPT)
+            yield Change(path, Outcome.REMOVED if untouched else Outcome.LEFT)
 
 
-def _edited(project: ProjectFolder, rendered: Rendered, record: Record | None) -> list[Change]:
-    """Edit each file once, whatever the number of its edits; leave out what was done before."""
-    done = frozenset(record.edits) if record is not None and record.complete else frozenset()
-    texts: dict[str, str] = {}
-    for edit in rendered.edits:
-        text = texts.get(edit.file) or _text_of(project, edit)
-        texts[edit.file] = text if edit in done else apply_edit(edit, text)
-    changed = {path: text for path, text in texts.items() if text != project.read(path)}
-    return [
-        Change(path, Outcome.EDITED, text.encode())
-        for path, text in _formatted(project, changed).items()
-    ]
+def _done(record: Record | None) -> Collection[Edit]:
+    return frozenset(record.edits) if record is not None and record.complete else frozenset()
 
 
 def _text_of(project: ProjectFolder, edit: Edit) -> str:
@@ -123,7 +158,3 @@ def _text_of(project: ProjectFolder, edit: Edit) -> str:
     if text is None:
         raise CannotGenerate(f"{edit.file} is not there: it is a part of every project")
     return text
-
-
-def _formatted(project: ProjectFolder, texts: Mapping[str, str]) -> dict[str, str]:
-    return format_texts(project.root, texts, unused_imports=False)

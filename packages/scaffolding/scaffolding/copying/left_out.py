@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["LEFT_OUT", "is_left_out"]
+__all__ = ["COPIED_ONCE", "LEFT_OUT", "is_left_out"]
 
 LEFT_OUT: Final[dict[str, str]] = {
     ".scaffolding/": "records of what was generated in the platform itself",
@@ -17,6 +17,12 @@ LEFT_OUT: Final[dict[str, str]] = {
     "tests/unit/scaffolding/": "templates are the platform's: a project uses them and updates them",
 }
 """Paths of files, and of folders with a slash at the end: why a project does not have them."""
+
+COPIED_ONCE: Final[dict[str, str]] = {
+    "docs/access.md": "written from the project's own tables after each change of them",
+    "uv.lock": "`uv lock` keeps the project's versions, and adds what a newer platform needs",
+}
+"""Files that commands write anew, so that nothing is merged into them."""
 
 
 def is_left_out(path: str) -> bool:
