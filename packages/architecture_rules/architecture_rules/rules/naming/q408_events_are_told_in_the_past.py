@@ -7,35 +7,13 @@ from collections.abc import Iterator
 from architecture_rules.card import Example, RuleCard
 from architecture_rules.finding import Place
 from architecture_rules.project.source_file import SourceFile
+from architecture_rules.reading.event_words import tells_the_past
 from architecture_rules.reading.written_names import argument_of, constant_names, last_name, written
 from architecture_rules.rule import FileRule
 
 __all__ = ["RULE"]
 
 _FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+")
-_PAST = {
-    *("become", "begun", "born", "bought", "brought", "built", "caught", "come", "cut", "dealt"),
-    *("done", "drawn", "due", "empty", "fallen", "fed", "felt", "found", "full", "gone", "grown"),
-    *("held", "hit", "kept", "known", "laid", "led", "left", "lent", "lost", "made", "met", "out"),
-    *(
-        "overdue",
-        "paid",
-        "pending",
-        "put",
-        "read",
-        "ready",
-        "reset",
-        "run",
-        "seen",
-        "sent",
-        "set",
-        "shown",
-    ),
-    *("shut", "sold", "spent", "split", "spun", "swapped", "taught", "thrown", "told", "torn"),
-    *("understood", "won", "worn"),
-}
-"""Participles without an ending, and states that something came into."""
-_ENDINGS = ("ed", "en", "wn", "ought", "aught")
 _CALLS = {"publish_event", "emit_event", "send_event"}
 
 
@@ -86,16 +64,11 @@ def _named(file: SourceFile, node: ast.expr | None) -> Iterator[Place]:
         return
     if not _FORM.fullmatch(name):
         message = f"the event {name} is not called <entity>.<what_happened>"
-    elif not _is_past(name):
+    elif not tells_the_past(name):
         message = f"the event {name} does not tell what happened"
     else:
         return
     yield Place(file.path, node.lineno, message, node.col_offset + 1)
-
-
-def _is_past(name: str) -> bool:
-    words = name.rpartition(".")[2].split("_")
-    return any(each in _PAST or each.endswith(_ENDINGS) for each in words)
 
 
 _MODULE = "services/api_service/api_service/infrastructure/tell_order.py"
