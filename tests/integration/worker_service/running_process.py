@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from http_transport import HttpClient, TransportError
+from quintet_cli.supervision.process_catalogue import DATA_SERVICES
 
-from tests.fixtures.service_identities import DATA_SERVICES, headers_of, identity_environment
+from tests.fixtures.service_identities import headers_of, identity_environment
 
 _START_SECONDS = 150.0
 _PAUSE_SECONDS = 0.03
