@@ -123,7 +123,15 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 # quintet new: worker_service_events
             }
         ),
-        resources=frozenset({"order", "payment", "saga", "task"}),
+        resources=frozenset(
+            {
+                "order",
+                "payment",
+                "saga",
+                "task",
+                # quintet new: worker_service_resources
+            }
+        ),
         stock=frozenset({"release", "reserve", "restock", "settle"}),
         sends_notifications=True,
         inbox="worker_",
@@ -152,7 +160,17 @@ WRITE_RULES: Final[Mapping[str, WriteRules]] = {
                 # quintet new: bot_service_events
             }
         ),
-        resources=frozenset({"chat", "order", "refund_request", "saga", "task", "user"}),
+        resources=frozenset(
+            {
+                "chat",
+                "order",
+                "refund_request",
+                "saga",
+                "task",
+                "user",
+                # quintet new: bot_service_resources
+            }
+        ),
         stock=frozenset(),
         records_acts=True,
         inbox="bot_",
