@@ -46,7 +46,7 @@ async def _helper(folder: Path, *words: str) -> AsyncIterator[int]:
     )
     try:
         assert process.stdout is not None
-        assert await asyncio.wait_for(process.stdout.readline(), 20)
+        assert await asyncio.wait_for(process.stdout.readline(), 60)
         yield process.pid
     finally:
         process.kill()
@@ -61,7 +61,7 @@ async def _check(data: Path, *words: str) -> tuple[int, list[tuple[str, str]]]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    output, errors = await asyncio.wait_for(process.communicate(), 120)
+    output, errors = await asyncio.wait_for(process.communicate(), 240)
     assert output, errors
     found = [(each["rule"], each["message"]) for each in json.loads(output)["findings"]]
     return process.returncode or 0, found
@@ -71,14 +71,23 @@ def _messages(findings: list[Finding]) -> list[str]:
     return [each.message.partition(":")[0] for each in findings]
 
 
+def _standing_in(state: PlatformState, name: str, pid: int) -> PlatformState:
+    """The platform as it would be if a process of it were that one."""
+    processes = [
+        each.model_copy(update={"pid": pid}) if each.name == name else each
+        for each in state.processes
+    ]
+    return state.model_copy(update={"processes": processes})
+
+
 async def test_a_healthy_platform_is_as_declared(state: PlatformState) -> None:
-    """All five rules look at all that runs."""
+    """All six rules look at all that runs."""
     assert await look_at_platform(state) == []
 
 
 async def test_the_command_looks_and_finds_nothing(state: PlatformState) -> None:
     """As a person runs it."""
-    rules = [word for number in range(11, 16) for word in ("--rule", f"Q0{number}")]
+    rules = [word for number in range(11, 17) for word in ("--rule", f"Q0{number}")]
     assert await _check(state.data_folder, *rules) == (0, [])
 
 
@@ -88,11 +97,7 @@ async def test_a_direct_connection_to_a_database_is_found(
     """Of a process that stands in the worker's place; and as a stranger of the real platform."""
     port = state.process("postgres").port
     async with _helper(tmp_path, _TALKING, str(port)) as pid:
-        processes = [
-            each.model_copy(update={"pid": pid}) if each.name == "worker_service" else each
-            for each in state.processes
-        ]
-        copied = state.model_copy(update={"processes": processes})
+        copied = _standing_in(state, "worker_service", pid)
         (tmp_path / STATE_FILE).write_text(copied.model_dump_json(), "utf-8")
         code, [(rule, message)] = await _check(tmp_path, "--rule", "Q011")
         assert (code, rule) == (1, "Q011")
@@ -101,6 +106,17 @@ async def test_a_direct_connection_to_a_database_is_found(
         [stranger] = await look_at_platform(state, {"Q011"})
         assert stranger.message.startswith(f"a stranger, process {pid}")
     assert await look_at_platform(state, {"Q011"}) == []
+
+
+async def test_a_data_service_that_calls_a_business_service_is_found(
+    state: PlatformState, tmp_path: Path
+) -> None:
+    """Of a process that stands in its place; the others are seen to keep the declared graph."""
+    async with _helper(tmp_path, _TALKING, str(state.process("api_service").port)) as pid:
+        copied = _standing_in(state, "db_mongo_service", pid)
+        [finding] = await look_at_platform(copied, {"Q016"})
+        assert finding.path == "running/db_mongo_service"
+        assert finding.message.startswith("db_mongo_service holds a connection to api_service")
 
 
 async def test_an_undeclared_queue_and_binding_are_found(state: PlatformState) -> None:

@@ -8,12 +8,11 @@ from urllib.parse import urlsplit
 from architecture_rules.finding import Finding
 
 from quintet_cli.live_check.live_finding import found
-from quintet_cli.live_check.machine import Machine
+from quintet_cli.live_check.machine import LOOPBACK, Machine
 from quintet_cli.platform_state import PlatformState
 
 __all__ = ["Database", "check_connections", "compare_connections"]
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 _SPEAKERS = {"postgres": "db_postgres_service", "mongodb": "db_mongo_service"}
 
 
@@ -31,7 +30,7 @@ class Database:
     name: str
     port: int
     speaker: str
-    addresses: frozenset[str] = _LOOPBACK
+    addresses: frozenset[str] = LOOPBACK
 
 
 def check_connections(state: PlatformState, machine: Machine) -> list[Finding]:
@@ -83,4 +82,4 @@ def _database(name: str, url: str) -> Database:
     parts = urlsplit(url)
     port = parts.port or (5432 if name == "postgres" else 27017)
     named = {parts.hostname} if parts.hostname and parts.hostname != "localhost" else set()
-    return Database(name, port, _SPEAKERS[name], _LOOPBACK | named)
+    return Database(name, port, _SPEAKERS[name], LOOPBACK | named)

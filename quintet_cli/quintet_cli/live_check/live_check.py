@@ -17,6 +17,7 @@ from quintet_cli.live_check.database_connections import check_connections
 from quintet_cli.live_check.document_schema import check_document_schema
 from quintet_cli.live_check.live_finding import LiveCheckError
 from quintet_cli.live_check.machine import look_at_machine
+from quintet_cli.live_check.process_graph import check_graph
 from quintet_cli.live_check.relational_schema import check_relational_schema
 from quintet_cli.live_check.route_answers import check_routes
 from quintet_cli.live_check.running_processes import check_processes
@@ -25,7 +26,7 @@ from quintet_cli.supervision.platform_settings import PlatformSettings
 
 __all__ = ["LIVE_RULES", "look_at_platform", "look_at_what_runs"]
 
-LIVE_RULES: Final = frozenset({"Q011", "Q012", "Q013", "Q014", "Q015"})
+LIVE_RULES: Final = frozenset({"Q011", "Q012", "Q013", "Q014", "Q015", "Q016"})
 
 _PASSWORD: Final = re.compile(r"://[^@/\s]+@")
 
@@ -78,6 +79,8 @@ async def look_at_platform(
             findings += await check_routes(state)
         if "Q015" in rule_ids:
             findings += check_processes(state, machine)
+        if "Q016" in rule_ids:
+            findings += check_graph(state, machine)
     except (OSError, TransportError, asyncpg.PostgresError, PyMongoError) as error:
         told = _PASSWORD.sub("://", str(error)) or type(error).__name__
         raise LiveCheckError(f"something does not answer ({told}): see `quintet status`") from error

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import psutil  # type: ignore[import-untyped]  # it brings no types
 
-__all__ = ["Link", "Listener", "Machine", "SeenProcess", "look_at_machine"]
+__all__ = ["LOOPBACK", "Link", "Listener", "Machine", "SeenProcess", "look_at_machine"]
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 _UNDER_WAY = frozenset({psutil.CONN_ESTABLISHED, psutil.CONN_SYN_SENT})
 
 
@@ -48,6 +49,11 @@ class Link:
     pid: int | None
     address: str
     port: int
+
+    @property
+    def is_to_this_machine(self) -> bool:
+        """Whether it does not leave the machine."""
+        return self.address in LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

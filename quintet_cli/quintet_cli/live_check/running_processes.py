@@ -9,7 +9,7 @@ from typing import Final
 from architecture_rules.finding import Finding
 
 from quintet_cli.live_check.live_finding import found
-from quintet_cli.live_check.machine import Machine
+from quintet_cli.live_check.machine import LOOPBACK, Machine
 from quintet_cli.platform_state import PlatformState
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.servers.process_record import ProcessRecord
@@ -17,7 +17,6 @@ from quintet_cli.supervision.process_catalogue import PROCESSES
 
 __all__ = ["DeclaredProcess", "check_processes", "compare_processes"]
 
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 _CATALOGUE: Final = frozenset(each.name for each in PROCESSES)
 _ALWAYS: Final = tuple(each.name for each in PROCESSES if each.name.endswith("_service"))
 
@@ -83,7 +82,7 @@ def _of_one(machine: Machine, process: DeclaredProcess) -> Iterator[str]:
     if not any(each.port == process.port for each in listeners):
         yield f"{process.name} does not listen on its port {process.port}: restart it"
     for each in listeners:
-        if each.address not in _LOOPBACK and (process.is_server or seen.bind_host is None):
+        if each.address not in LOOPBACK and (process.is_server or seen.bind_host is None):
             yield (
                 f"{process.name} listens on {each.address}:{each.port}, which the network reaches:"
                 " bind it to 127.0.0.1, or declare it by BIND_HOST"

@@ -19,7 +19,7 @@ _LOOP: Final = ("Q203", "Q204")
 SENTENCES: Final = (
     GuideSentence(
         text="- **Event-Driven Communication**: RabbitMQ for inter-service messaging",
-        rules=("Q208", "Q209", "Q502", "Q603"),
+        rules=("Q016", "Q208", "Q209", "Q502", "Q603"),
     ),
     GuideSentence(
         text="- **Service Type Isolation**: Each service type runs in separate processes",
@@ -62,7 +62,7 @@ SENTENCES: Final = (
     ),
     GuideSentence(
         text="- **MANDATORY**: Communication - Use RabbitMQ for inter-service communication",
-        rules=("Q208", "Q209", "Q502", "Q603"),
+        rules=("Q016", "Q208", "Q209", "Q502", "Q603"),
         note="Data services are asked over HTTP, as the guide has it under Data Access.",
     ),
     GuideSentence(
@@ -136,7 +136,7 @@ SENTENCES: Final = (
     GuideSentence(
         text="- **Synchronous**: HTTP API between services (FastAPI ↔ FastAPI)",
         section=_PATTERNS,
-        rules=("Q108", "Q208"),
+        rules=("Q016", "Q108", "Q208"),
         note="Of business services with data services only; with each other they use events.",
     ),
     GuideSentence(
