@@ -6,7 +6,7 @@ from message_bus.delivery import ReceivedEvent
 from message_bus.errors import DependencyDown, RejectMessage
 from message_bus.handling import InBatches
 
-from tests.unit.worker_service.deliveries import received
+from tests.unit.worker_runtime.deliveries import received
 
 EVENTS = [received("order.cancelled") for _ in range(3)]
 
