@@ -8,6 +8,8 @@ import typer
 _KINDS: Final[tuple[str, ...]] = (
     # quintet_cli.new.<kind>_command has a function `new_<kind>`.
     "project",
+    "context",
+    "entity",
     "migration",
     "consumer",
 )
