@@ -117,6 +117,7 @@ _FILTERED = [
     ("security_acts", "actor_id", "-created_at,id"),
     ("security_acts", "subject_id", "-created_at,id"),
     ("security_acts", "subject_key", "-created_at,id"),
+    # quintet new: filtered
 ]
 
 
