@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scaffolding.bases import keep_bases
 from scaffolding.errors import CannotGenerate
+from scaffolding.generated_contents import keep_bases
 from scaffolding.git_objects import content_id
 from scaffolding.planning import Change, Outcome, plan
 from scaffolding.project_folder import ProjectFolder

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scaffolding.bases import base_content
 from scaffolding.edits import Edit, apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.formatting import format_texts
+from scaffolding.generated_contents import base_content
 from scaffolding.git_objects import content_id
 from scaffolding.merging import NoTextError, merge
 from scaffolding.project_folder import ProjectFolder

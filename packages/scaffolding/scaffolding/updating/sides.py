@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from scaffolding.bases import base_content
 from scaffolding.copying.checkout import Checkout
 from scaffolding.copying.project_files import render_project
 from scaffolding.edits import Edit, apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.formatting import format_texts
+from scaffolding.generated_contents import base_content
 from scaffolding.git_objects import content_id
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import Record

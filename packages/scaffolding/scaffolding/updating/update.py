@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from scaffolding.bases import forget_bases, keep_bases
 from scaffolding.copying.checkout import Checkout
 from scaffolding.copying.left_out import COPIED_ONCE
 from scaffolding.errors import CannotGenerate
+from scaffolding.generated_contents import forget_bases, keep_bases
 from scaffolding.planning import Change, Outcome, additions
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import all_records, write_record
