@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot_service.interface.telegram.delivery.polling import Polling
-from bot_service.interface.telegram.delivery.polling_window import PollingWindow
+from telegram_runtime.delivery.polling import Polling
+from telegram_runtime.delivery.polling_window import PollingWindow
 
 
 def confirm_at_once() -> None:

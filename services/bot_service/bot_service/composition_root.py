@@ -95,7 +95,7 @@ class BotProcess:
         settings = self._settings
         if telegram is not None and telegram.pushed is not None:
             # Imported here: only this mode needs a second web server.
-            from bot_service.webhook_server import WebhookServer  # noqa: PLC0415  see above
+            from telegram_runtime.webhook_server import WebhookServer  # noqa: PLC0415  see above
 
             server = WebhookServer(telegram.pushed.path, telegram.pushed.handler, self._health)
             await server.serve(

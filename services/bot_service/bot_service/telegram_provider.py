@@ -8,15 +8,15 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from dishka import Provider, Scope, provide
 from http_transport.client_tls import TlsContexts
+from telegram_runtime.bot_metrics import BotMetrics, bot_metrics
+from telegram_runtime.delivery.chat_turns import ChatTurns
+from telegram_runtime.outgoing.outgoing_middleware import OutgoingMiddleware
+from telegram_runtime.outgoing.pace import Pace
+from telegram_runtime.telegram_session import TelegramSession
 
-from bot_service.interface.telegram.bot_metrics import BotMetrics, bot_metrics
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
-from bot_service.interface.telegram.outgoing.outgoing_middleware import OutgoingMiddleware
-from bot_service.interface.telegram.outgoing.pace import Pace
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
 from bot_service.interface.telegram.translations import Translations
 from bot_service.settings import TELEGRAM, BotSettings
-from bot_service.telegram_session import TelegramSession
 
 
 class TelegramProvider(Provider):

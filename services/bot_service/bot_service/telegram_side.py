@@ -14,22 +14,23 @@ from aiogram.exceptions import TelegramAPIError
 from dishka import AsyncContainer
 from message_bus.handling import EachEvent
 from redis_cache import RedisLink
+from telegram_runtime.bot_metrics import BotMetrics
+from telegram_runtime.delivery.chat_turns import ChatTurns
+from telegram_runtime.delivery.polling import Polling
+from telegram_runtime.delivery.update_handling import Apology, UpdateHandling
+from telegram_runtime.delivery.webhook import WebhookHandler
+from telegram_runtime.delivery.webhook_registration import WebhookRegistration
+from telegram_runtime.outgoing.pace import Pace
+from telegram_runtime.redis_handled_updates import RedisHandledUpdates
 from telemetry.logs import get_logger
 
 from bot_service.dialogue_storage import DialogueStorage
 from bot_service.interface.messages.event_table import event_table
 from bot_service.interface.messages.listening import listening
-from bot_service.interface.telegram.bot_metrics import BotMetrics
 from bot_service.interface.telegram.command_menu import publish_command_menu
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
-from bot_service.interface.telegram.delivery.polling import Polling
-from bot_service.interface.telegram.delivery.update_handling import UpdateHandling
-from bot_service.interface.telegram.delivery.webhook import WebhookHandler
-from bot_service.interface.telegram.delivery.webhook_registration import WebhookRegistration
 from bot_service.interface.telegram.dispatcher import build_dispatcher
-from bot_service.interface.telegram.outgoing.pace import Pace
+from bot_service.interface.telegram.error_texts import apology
 from bot_service.interface.telegram.translations import Translations
-from bot_service.redis_handled_updates import RedisHandledUpdates
 from bot_service.settings import BotSettings
 
 _LOG = get_logger("bot_service.telegram_side")
@@ -91,7 +92,7 @@ class TelegramSide:
             dispatcher,
             await container.get(ChatTurns),
             RedisHandledUpdates(await container.get(RedisLink), bot.id),
-            translations=translations,
+            apologise=_apology_in(translations),
             metrics=await container.get(BotMetrics),
         )
         events = listening(await event_table(container))
@@ -147,3 +148,11 @@ class TelegramSide:
             await publish_command_menu(self._bot, self._translations)
         except TelegramAPIError as error:
             _LOG.warning("command_menu_not_published", error=type(error).__name__)
+
+
+def _apology_in(translations: Translations) -> Apology:
+    def apologise(language_code: str | None, request_id: str) -> str:
+        with translations.speaking(language_code):
+            return apology(request_id)
+
+    return apologise

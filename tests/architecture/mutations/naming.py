@@ -19,7 +19,7 @@ MUTATIONS: Final = (
     Mutation("Q403", "pyproject.toml", 'select = ["ALL"]', 'select = ["E", "F"]  # <- here'),
     Mutation(
         "Q404",
-        "services/bot_service/bot_service/redis_handled_updates.py",
+        "packages/telegram_runtime/telegram_runtime/redis_handled_updates.py",
         "        self._bot_id = bot_id\n",
         "        self._botId = bot_id  # <- here\n",
     ),

@@ -160,7 +160,7 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "Q924",
-        f"{_BOT}/interface/telegram/delivery/webhook_registration.py",
+        "packages/telegram_runtime/telegram_runtime/delivery/webhook_registration.py",
         "            await self._bot.set_webhook(\n"
         "                self._url,\n                secret_token=self._secret,\n",
         "            await self._bot.set_webhook(  # <- here\n                self._url,\n",
@@ -171,7 +171,7 @@ MUTATIONS: Final = (
         "        await wait_for_termination()\n",
         "        await asyncio.Event().wait()\n",
     ),
-    Mutation("Q931", f"{_BOT}/interface/telegram/delivery/asking.py", "", _ATTEMPTS),
+    Mutation("Q931", f"{_BOT}/interface/telegram/asking.py", "", _ATTEMPTS),
     Mutation(
         "Q932",
         f"{_WORKER}/composition_root.py",

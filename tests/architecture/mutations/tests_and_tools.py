@@ -25,8 +25,8 @@ MUTATIONS: Final = (
     Mutation(
         "Q804",
         _ROOT,
-        'source_pkgs = ["business_hexagon", "bot_service.interface"]\n',
-        'source_pkgs = ["bot_service.interface"]  # <- here\n',
+        'source_pkgs = [\n    "business_hexagon",\n',
+        "source_pkgs = [  # <- here\n",
     ),
     Mutation(
         "Q805",

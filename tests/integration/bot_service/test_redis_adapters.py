@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from aiogram.fsm.storage.base import StorageKey
 from bot_service.dialogue_storage import DialogueStorage
-from bot_service.redis_handled_updates import RedisHandledUpdates
 from business_hexagon.application.errors import StorageUnavailable
 from redis.asyncio import Redis
 from redis_cache import RedisLink, connect
+from telegram_runtime.redis_handled_updates import RedisHandledUpdates
 
 from tests.fixtures.severable_proxy import SeverableProxy
 

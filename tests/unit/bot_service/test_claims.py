@@ -2,7 +2,7 @@
 
 from bot_service.interface.telegram.claims import update_claim
 
-from tests.unit.bot_service.telegram_stand_in import says
+from tests.unit.telegram_runtime.telegram_stand_in import says
 
 
 def test_is_the_same_when_the_update_comes_again() -> None:

@@ -13,7 +13,6 @@ from bot_service.bus_adapters import BusAdapters
 from bot_service.composition_root import SERVICE, build_container
 from bot_service.feature_provider import FeatureProvider
 from bot_service.interface.telegram.command_menu import publish_command_menu
-from bot_service.interface.telegram.delivery.webhook import WebhookHandler
 from bot_service.interface.telegram.routers import build_routers
 from bot_service.interface.telegram.translations import Translations
 from bot_service.settings import BotSettings
@@ -25,9 +24,10 @@ from message_bus.connection import BusConnection
 from message_bus.publisher import Publisher
 from message_bus.system_event_publisher import SystemEventPublisher
 from pydantic import SecretStr
+from telegram_runtime.delivery.webhook import WebhookHandler
 
 from tests.fixtures.service_identities import secret_signing_key
-from tests.unit.bot_service.telegram_stand_in import TelegramStandIn, a_bot
+from tests.unit.telegram_runtime.telegram_stand_in import TelegramStandIn, a_bot
 
 TOKEN = "42:TOKEN"
 SECRET = "a_secret_of_the_tests_0123456789"

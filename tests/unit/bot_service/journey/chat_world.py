@@ -7,7 +7,6 @@ from aiogram import Bot
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from bot_service.interface.telegram.catalogue.photo_files import PhotoFiles
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.orders.status_messages import StatusMessage, StatusMessages
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
 from bot_service.interface.telegram.translations import Translations
@@ -32,6 +31,7 @@ from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from business_hexagon.domain.ordering.order import Order
 from dishka import Provider, Scope, provide
 from storage_clients.mapping.order_rows import OrderRows
+from telegram_runtime.delivery.chat_turns import ChatTurns
 
 from tests.fakes.in_memory_attachments import InMemoryAttachments
 from tests.fakes.in_memory_chats import (

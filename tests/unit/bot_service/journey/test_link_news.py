@@ -4,14 +4,14 @@ import asyncio
 from uuid import UUID, uuid4
 
 from bot_service.interface.messages.link_news import LinkNews
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from business_hexagon.domain.chats.chat import chat_account_id, chat_uuid
 from integration_events.envelope import new_envelope
 from message_bus.delivery import ReceivedEvent
+from telegram_runtime.delivery.chat_turns import ChatTurns
 
-from tests.unit.bot_service.delivery.scripted_handling import settle
 from tests.unit.bot_service.journey.chat_phone import CHAT_ID, NOW
 from tests.unit.bot_service.journey.chat_scene import ChatScene
+from tests.unit.telegram_runtime.delivery.scripted_handling import settle
 
 ACCOUNT = chat_account_id(CHAT_ID)
 

@@ -19,12 +19,12 @@ from bot_service.interface.messages.listening import listening
 from bot_service.interface.messages.live_status import LiveStatus
 from bot_service.interface.messages.task_reminders import TaskReminders
 from bot_service.interface.messages.unheard import QUEUE, unheard
-from bot_service.interface.telegram.outgoing.lanes import Lane, current_lane
 from business_hexagon.application.errors import StorageUnavailable
 from dishka import AsyncContainer, Provider, Scope, make_async_container
 from integration_events.subscriptions import SUBSCRIPTIONS
 from message_bus.delivery import ReceivedEvent
 from message_bus.errors import DependencyDown
+from telegram_runtime.outgoing.lanes import Lane, current_lane
 
 from tests.unit.worker_runtime.deliveries import received
 

@@ -25,7 +25,7 @@ from dishka import AsyncContainer, Provider, Scope, make_async_container
 from dishka.integrations.aiogram import FromDishka, inject
 from telemetry.request_context import current_context
 
-from tests.unit.bot_service.telegram_stand_in import (
+from tests.unit.telegram_runtime.telegram_stand_in import (
     TelegramStandIn,
     a_bot,
 )

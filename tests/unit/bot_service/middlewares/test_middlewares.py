@@ -15,7 +15,6 @@ from aiogram.types import (
 )
 from bot_service.interface.telegram.dispatcher import build_dispatcher
 from bot_service.interface.telegram.middlewares.errors_middleware import ErrorsMiddleware
-from bot_service.interface.telegram.middlewares.handler_type import HandlerData
 from bot_service.interface.telegram.middlewares.identity_middleware import IdentityMiddleware
 from bot_service.interface.telegram.session import ChatSession
 from bot_service.interface.telegram.translations import Translations
@@ -25,6 +24,7 @@ from business_hexagon.application.ports.chats import ChatStanding, LinkedUser
 from business_hexagon.application.queries.chats.identify_chat import ChatIdentity, IdentifyChat
 from business_hexagon.domain.errors import PermissionDenied
 from business_hexagon.domain.identity.role import Role
+from telegram_runtime.handler_type import HandlerData
 from telemetry.request_context import current_context
 
 from tests.unit.bot_service.middlewares.frame_scene import (
@@ -34,7 +34,7 @@ from tests.unit.bot_service.middlewares.frame_scene import (
     Standings,
     a_container,
 )
-from tests.unit.bot_service.telegram_stand_in import (
+from tests.unit.telegram_runtime.telegram_stand_in import (
     CHAT_ID,
     asks_inline,
     presses,

@@ -23,7 +23,7 @@ def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
             if keyword(call, "secret_token") is None and not spread:
                 message = "the webhook has no secret: anybody may push updates to it"
                 yield Place(file.path, call.lineno, message, call.col_offset + 1)
-        if not registrations:
+        if not registrations and not service.uses("WebhookRegistration"):
             for file, call in service.calls("Dispatcher"):
                 message = "this bot knows no webhook, which production needs"
                 yield Place(file.path, call.lineno, message, call.col_offset + 1)
@@ -46,6 +46,6 @@ RULE = ProjectRule(
             {_WEBHOOK: "await bot.set_webhook(settings.webhook_url, secret_token=secret)\n"}
         ),
     ),
-    python_of(Kind.BOT),
+    python_of(Kind.BOT, Kind.PACKAGE),
     _look,
 )

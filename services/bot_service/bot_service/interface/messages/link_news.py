@@ -11,9 +11,9 @@ from business_hexagon.application.queries.chats.find_chat_of_user import (
 from business_hexagon.domain.errors import PermissionDenied
 from integration_events.chat_events import ChatLinked
 from message_bus.delivery import ReceivedEvent
+from telegram_runtime.delivery.chat_turns import ChatTurns
 
 from bot_service.interface.telegram.account.connecting import Connecting
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.translations import Translations
 
 _OURSELVES: Final = "bot_service"

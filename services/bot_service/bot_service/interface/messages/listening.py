@@ -12,10 +12,10 @@ from business_hexagon.application.errors import RetryableError
 from message_bus.delivery import ReceivedEvent
 from message_bus.errors import DependencyDown
 from message_bus.handling import EachEvent, EventHandler
+from telegram_runtime.outgoing.lanes import as_notification
 from telemetry.logs import get_logger
 
 from bot_service.interface.messages.event_table import Listener
-from bot_service.interface.telegram.outgoing.lanes import as_notification
 
 _LOG = get_logger("bot_service.listening")
 

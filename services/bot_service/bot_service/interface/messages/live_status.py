@@ -18,8 +18,8 @@ from business_hexagon.application.queries.chats.identify_chat import (
     IdentifyChatQuery,
 )
 from message_bus.delivery import ReceivedEvent
+from telegram_runtime.delivery.chat_turns import ChatTurns
 
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.orders.order_news import NEWS, news_of
 from bot_service.interface.telegram.orders.order_screen import order_screen
 from bot_service.interface.telegram.orders.order_view import OrderReader, OrderView

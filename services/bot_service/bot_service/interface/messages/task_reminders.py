@@ -17,8 +17,8 @@ from business_hexagon.application.queries.tasks.get_task import GetTask
 from business_hexagon.domain.errors import PermissionDenied
 from integration_events.task_events import TaskDue
 from message_bus.delivery import ReceivedEvent
+from telegram_runtime.delivery.chat_turns import ChatTurns
 
-from bot_service.interface.telegram.delivery.chat_turns import ChatTurns
 from bot_service.interface.telegram.tasks.task_reader import TaskReader
 from bot_service.interface.telegram.translations import Translations
 

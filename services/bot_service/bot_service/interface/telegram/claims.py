@@ -6,8 +6,7 @@ from typing import Final
 
 from aiogram.types import Update
 from business_hexagon.application.ports.atomic_writes import Idempotency
-
-from bot_service.interface.telegram.update_facts import chat_id_of
+from telegram_runtime.delivery.update_facts import chat_id_of
 
 _SCOPE_PREFIX: Final = "chat"
 

@@ -14,12 +14,12 @@ from business_hexagon.application.queries.chats.identify_chat import (
 )
 from business_hexagon.application.queries.identity.get_me import GetMe, GetMeQuery
 from pydantic import BaseModel
+from telegram_runtime.delivery.update_facts import chat_id_of
 
 from bot_service.interface.telegram.account.buttons import KeepLink, LinkAnyway
 from bot_service.interface.telegram.account.main_menu import menu_screen
 from bot_service.interface.telegram.claims import update_claim
 from bot_service.interface.telegram.screen import Screen, press
-from bot_service.interface.telegram.update_facts import chat_id_of
 
 _CODE: Final = re.compile("[A-Za-z0-9_-]{1,48}")
 """What can be a code; it must also fit into a button."""

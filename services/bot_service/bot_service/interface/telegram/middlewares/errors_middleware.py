@@ -4,13 +4,13 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import TelegramObject, Update
 from business_hexagon.application.errors import ApplicationError
 from business_hexagon.domain.errors import DomainError
+from telegram_runtime.delivery.answering import answer_update
+from telegram_runtime.delivery.passing import is_passing
+from telegram_runtime.handler_type import Handler, HandlerData
 from telemetry.logs import get_logger
 from telemetry.request_context import current_context
 
-from bot_service.interface.telegram.answering import answer_update
-from bot_service.interface.telegram.delivery.passing import is_passing
 from bot_service.interface.telegram.error_texts import sentence_of
-from bot_service.interface.telegram.middlewares.handler_type import Handler, HandlerData
 from bot_service.interface.telegram.translations import Translations
 
 _LOG = get_logger("bot_service.errors")

@@ -7,11 +7,11 @@ from business_hexagon.application.queries.chats.identify_chat import (
     IdentifyChat,
     IdentifyChatQuery,
 )
+from telegram_runtime.delivery.update_facts import NOBODY, chat_id_of, language_code_of
+from telegram_runtime.handler_type import Handler, HandlerData
 from telemetry.request_context import bind_user, current_context, reset_context
 
-from bot_service.interface.telegram.middlewares.handler_type import Handler, HandlerData
 from bot_service.interface.telegram.translations import Translations
-from bot_service.interface.telegram.update_facts import NOBODY, chat_id_of, language_code_of
 
 
 class IdentityMiddleware:

@@ -1,10 +1,10 @@
 """Lets `_` speak the language of whoever wrote."""
 
 from aiogram.types import TelegramObject, Update
+from telegram_runtime.delivery.update_facts import language_code_of
+from telegram_runtime.handler_type import Handler, HandlerData
 
-from bot_service.interface.telegram.middlewares.handler_type import Handler, HandlerData
 from bot_service.interface.telegram.translations import Translations
-from bot_service.interface.telegram.update_facts import language_code_of
 
 
 class LanguageMiddleware:

@@ -2,9 +2,9 @@
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import TelegramObject
+from telegram_runtime.handler_type import Handler, HandlerData
 
 from bot_service.interface.telegram import sessions
-from bot_service.interface.telegram.middlewares.handler_type import Handler, HandlerData
 
 
 async def session_middleware(handler: Handler, event: TelegramObject, data: HandlerData) -> object:

@@ -1,0 +1,1 @@
+"""What every Telegram bot needs around its handlers: delivery, pace, sessions, metrics."""

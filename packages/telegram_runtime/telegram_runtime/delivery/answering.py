@@ -1,0 +1,35 @@
+"""Answers an update with a sentence, in whichever way its kind allows."""
+
+from typing import Final
+
+from aiogram.types import CallbackQuery, InlineQuery, Message, PreCheckoutQuery, Update
+
+from telegram_runtime.delivery.update_facts import kind_of
+
+_LONGEST_ALERT: Final = 200
+_UNKNOWN: Final = "unknown"
+
+
+async def answer_update(update: Update, text: str) -> None:
+    """A message for a message, an alert for a button, nothing where nobody waits.
+
+    Args:
+        update: What came.
+        text: Plain text.
+
+    Raises:
+        TelegramAPIError: It could not be sent.
+    """
+    if kind_of(update) == _UNKNOWN:
+        return
+    match update.event:
+        case Message() as message if update.message or update.edited_message:
+            await message.answer(text, parse_mode=None)
+        case CallbackQuery() as callback:
+            await callback.answer(text[:_LONGEST_ALERT], show_alert=True)
+        case InlineQuery() as query:
+            await query.answer([], cache_time=0)
+        case PreCheckoutQuery() as query:
+            await query.answer(ok=False, error_message=text)
+        case _:
+            return
