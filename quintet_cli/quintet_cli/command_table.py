@@ -11,6 +11,7 @@ COMMANDS: Final[dict[str, str]] = {
     "certificates": "quintet_cli.commands.certificates",
     "keys": "quintet_cli.commands.keys",
     "env": "quintet_cli.commands.env",
+    "call": "quintet_cli.commands.call",
     "seed": "quintet_cli.commands.seed",
     "demo": "quintet_cli.commands.demo",
     "replay": "quintet_cli.commands.replay",

@@ -1,0 +1,1 @@
+"""One request to the API, for whoever tries something out."""

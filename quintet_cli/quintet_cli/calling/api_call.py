@@ -1,0 +1,96 @@
+"""Signs in and sends one request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from http_transport import HttpClient, Response, TransportError
+from pydantic import BaseModel, ConfigDict
+
+from quintet_cli.expected_errors import ExpectedError
+from quintet_cli.platform_clients import tls_of
+from quintet_cli.platform_state import PlatformState
+
+__all__ = ["ApiCall", "CallError", "Login", "call_api"]
+
+_TOKEN = "/api/v1/auth/token"  # noqa: S105  a path
+_OK = 200
+
+
+class CallError(ExpectedError):
+    """The request could not be sent, or nobody was signed in."""
+
+
+class _Tokens(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    access_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who asks."""
+
+    email: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCall:
+    """A request.
+
+    Attributes:
+        method: GET, POST, PUT, PATCH or DELETE.
+        path: With its query, from the root of the API's origin.
+        body: JSON as text; None for no body.
+        headers: More headers, name and value.
+    """
+
+    method: str
+    path: str
+    body: str | None = None
+    headers: Sequence[tuple[str, str]] = ()
+
+
+async def call_api(platform: PlatformState, call: ApiCall, login: Login | None) -> Response:
+    """Send one request as a user, or as nobody.
+
+    What changes something carries a fresh Idempotency-Key, so that a lost answer is asked for again
+    and nothing is done twice.
+
+    Raises:
+        CallError: No answer, or the API does not know the login.
+    """
+    async with HttpClient(platform.api_url, timeout=30.0, tls=tls_of(platform)) as client:
+        try:
+            token = None if login is None else await _sign_in(client, login)
+            return await client.request(
+                call.method,
+                call.path,
+                headers=_headers(call, token),
+                body=None if call.body is None else call.body.encode(),
+                idempotent=True,
+            )
+        except (TransportError, ValueError) as error:
+            raise CallError(f"{platform.api_url} gave no answer ({error})") from error
+
+
+async def _sign_in(client: HttpClient, login: Login) -> str:
+    form = {"grant_type": "password", "username": login.email, "password": login.password}
+    content = ((b"Content-Type", b"application/x-www-form-urlencoded"),)
+    answer = await client.request("POST", _TOKEN, headers=content, body=urlencode(form).encode())
+    if answer.status != _OK:
+        raise CallError(f"{login.email} was not signed in: {answer.body.decode()}")
+    return _Tokens.model_validate_json(answer.body).access_token
+
+
+def _headers(call: ApiCall, token: str | None) -> list[tuple[bytes, bytes]]:
+    headers = dict(call.headers)
+    if token is not None:
+        headers.setdefault("Authorization", f"Bearer {token}")
+    if call.body is not None:
+        headers.setdefault("Content-Type", "application/json")
+    if call.method != "GET":
+        headers.setdefault("Idempotency-Key", str(uuid4()))
+    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
