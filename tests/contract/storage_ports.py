@@ -16,6 +16,7 @@ from business_hexagon.application.ports.order_documents import OrderDocuments
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.application.ports.orders import Orders
 from business_hexagon.application.ports.payment_documents import PaymentDocuments
+from business_hexagon.application.ports.process_documents import ProcessDocuments
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
@@ -25,6 +26,7 @@ from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
 from business_hexagon.application.ports.session_documents import SessionDocuments
 from business_hexagon.application.ports.sessions import Sessions
+from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.user_documents import UserDocuments
@@ -48,6 +50,7 @@ from storage_clients import (
     HttpOrderProcesses,
     HttpOrders,
     HttpPaymentDocuments,
+    HttpProcessDocuments,
     HttpProductDocuments,
     HttpProducts,
     HttpProductSnapshots,
@@ -57,6 +60,7 @@ from storage_clients import (
     HttpSecurityActDocuments,
     HttpSessionDocuments,
     HttpSessions,
+    HttpStepSagas,
     HttpTaskDocuments,
     HttpTasks,
     HttpUserDocuments,
@@ -100,6 +104,7 @@ from tests.fakes.in_memory_readers import (
     InMemoryTasks,
     InMemoryUsers,
 )
+from tests.fakes.in_memory_step_sagas import InMemoryProcessDocuments, InMemoryStepSagas
 from tests.fakes.in_memory_storage import InMemoryStorage
 from tests.fixtures.any_service import AUTHOR
 
@@ -116,6 +121,8 @@ class StoragePorts:
     processes: OrderProcesses
     refund_requests: RefundRequests
     sagas: Sagas
+    step_sagas: StepSagas
+    process_documents: ProcessDocuments
     tasks: Tasks
     streams: EventStreams
     order_documents: OrderDocuments
@@ -166,6 +173,8 @@ def http_ports(service: DataService, batches: BatchedCommits | None = None) -> S
         processes=HttpOrderProcesses(service),
         refund_requests=HttpRefundRequests(service),
         sagas=HttpSagas(service),
+        step_sagas=HttpStepSagas(service),
+        process_documents=HttpProcessDocuments(service),
         tasks=HttpTasks(service),
         streams=HttpEventStreams(service),
         order_documents=HttpOrderDocuments(service),
@@ -203,6 +212,8 @@ def fake_ports() -> StoragePorts:
         processes=InMemoryOrderProcesses(storage),
         refund_requests=InMemoryRefundRequests(storage),
         sagas=InMemorySagas(storage, clock),
+        step_sagas=InMemoryStepSagas(storage, clock),
+        process_documents=InMemoryProcessDocuments(storage),
         tasks=InMemoryTasks(storage, clock),
         streams=InMemoryEventStreams(storage),
         order_documents=InMemoryOrderDocuments(storage),

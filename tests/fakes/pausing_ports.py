@@ -1,6 +1,7 @@
 """Ports that pause at every call, so that a test can interleave handlers and kill them there."""
 
 from collections.abc import Generator
+from datetime import timedelta
 from types import coroutine
 from uuid import UUID
 
@@ -19,7 +20,9 @@ from business_hexagon.application.ports.payment_gateway import (
     RefundResult,
     VoidResult,
 )
+from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.sagas.order_saga import OrderSaga
+from business_hexagon.application.sagas.stepwise.step_saga import StepSaga
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.values.money import Money
 
@@ -71,6 +74,23 @@ class PausingProcesses:
         process = await self._inner.load(order_id)
         await pause()
         return process
+
+
+class PausingStepSagas:
+    """`StepSagas` that pauses after reading."""
+
+    def __init__(self, inner: StepSagas) -> None:
+        self._inner = inner
+
+    async def get(self, saga_id: UUID) -> StepSaga | None:
+        """See `StepSagas.get`."""
+        saga = await self._inner.get(saga_id)
+        await pause()
+        return saga
+
+    async def claim_overdue(self, limit: int, lease: timedelta) -> list[UUID]:
+        """See `StepSagas.claim_overdue`."""
+        return await self._inner.claim_overdue(limit, lease)
 
 
 class PausingGateway:

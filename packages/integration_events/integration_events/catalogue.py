@@ -20,6 +20,7 @@ from integration_events import (
     refund_request_events,
     security_events,
     session_events,
+    step_saga_events,
     stock_events,
     system_events,
     task_events,
@@ -35,6 +36,7 @@ __all__ = ["CATALOGUE", "definition_of"]
 _SHOP: Final = ("api_service", "bot_service")
 _API: Final = ("api_service",)
 _WORKER: Final = ("worker_service",)
+_API_AND_WORKER: Final = ("api_service", "worker_service")
 _ALL: Final = ("api_service", "bot_service", "worker_service")
 
 
@@ -166,6 +168,30 @@ _DEFINITIONS: Final = (
         pattern=Pattern.PROCESS,
         delivery=Delivery.STORED_ONLY,
     ),
+    _row(
+        "step_saga.started",
+        step_saga_events.StepSagaStarted,
+        "step_saga",
+        _API_AND_WORKER,
+        pattern=Pattern.PROCESS,
+    ),
+    _row(
+        "saga_step.requested",
+        step_saga_events.SagaStepRequested,
+        "step_saga",
+        _API_AND_WORKER,
+        pattern=Pattern.PROCESS,
+    ),
+    _row(
+        "step_saga.advanced",
+        step_saga_events.StepSagaAdvanced,
+        "step_saga",
+        _API_AND_WORKER,
+        pattern=Pattern.PROCESS,
+        delivery=Delivery.STORED_ONLY,
+    ),
+    _work("step_saga.completed", step_saga_events.StepSagaCompleted, "step_saga"),
+    _work("step_saga.compensated", step_saga_events.StepSagaCompensated, "step_saga"),
     _work("notification.sent", notification_events.NotificationSent, "notification"),
     _sent("batch.completed", batch_events.BatchCompleted, Pattern.PROCESS),
     _sent("service.started", system_events.ServiceStarted, Pattern.SYSTEM),

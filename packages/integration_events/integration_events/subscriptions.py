@@ -31,6 +31,7 @@ SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "order.cancellation_requested",
     ),
     "worker_refunds": ("order.refund_requested",),
+    "worker_step_sagas": ("saga_step.requested",),
     "worker_analytics": (EVERYTHING,),
     "worker_notifications": (
         "user.created",

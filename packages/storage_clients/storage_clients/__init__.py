@@ -27,6 +27,7 @@ from storage_clients.http_order_documents import HttpOrderDocuments
 from storage_clients.http_order_processes import HttpOrderProcesses
 from storage_clients.http_orders import HttpOrders
 from storage_clients.http_payment_documents import HttpPaymentDocuments
+from storage_clients.http_process_documents import HttpProcessDocuments
 from storage_clients.http_product_documents import HttpProductDocuments
 from storage_clients.http_product_snapshots import HttpProductSnapshots
 from storage_clients.http_products import HttpProducts
@@ -36,6 +37,7 @@ from storage_clients.http_sagas import HttpSagas
 from storage_clients.http_security_act_documents import HttpSecurityActDocuments
 from storage_clients.http_session_documents import HttpSessionDocuments
 from storage_clients.http_sessions import HttpSessions
+from storage_clients.http_step_sagas import HttpStepSagas
 from storage_clients.http_task_documents import HttpTaskDocuments
 from storage_clients.http_tasks import HttpTasks
 from storage_clients.http_user_documents import HttpUserDocuments
@@ -71,6 +73,7 @@ __all__ = [
     "HttpOrderProcesses",
     "HttpOrders",
     "HttpPaymentDocuments",
+    "HttpProcessDocuments",
     "HttpProductDocuments",
     "HttpProductSnapshots",
     "HttpProducts",
@@ -80,6 +83,7 @@ __all__ = [
     "HttpSecurityActDocuments",
     "HttpSessionDocuments",
     "HttpSessions",
+    "HttpStepSagas",
     "HttpTaskDocuments",
     "HttpTasks",
     "HttpUserDocuments",

@@ -4,6 +4,7 @@ from business_hexagon.application.ports.analytics_documents import AnalyticsDocu
 from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
 from business_hexagon.application.ports.order_documents import OrderDocuments
 from business_hexagon.application.ports.payment_documents import PaymentDocuments
+from business_hexagon.application.ports.process_documents import ProcessDocuments
 from business_hexagon.application.ports.refund_request_documents import RefundRequestDocuments
 from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
 from business_hexagon.application.ports.session_documents import SessionDocuments
@@ -15,6 +16,7 @@ from storage_clients.http_analytics_documents import HttpAnalyticsDocuments
 from storage_clients.http_oauth_client_documents import HttpOAuthClientDocuments
 from storage_clients.http_order_documents import HttpOrderDocuments
 from storage_clients.http_payment_documents import HttpPaymentDocuments
+from storage_clients.http_process_documents import HttpProcessDocuments
 from storage_clients.http_refund_request_documents import HttpRefundRequestDocuments
 from storage_clients.http_security_act_documents import HttpSecurityActDocuments
 from storage_clients.http_session_documents import HttpSessionDocuments
@@ -44,6 +46,11 @@ class DocumentPorts(Provider):
     def payment_documents(self, service: PostgresService) -> PaymentDocuments:
         """Payments, ready to show."""
         return HttpPaymentDocuments(service)
+
+    @provide
+    def process_documents(self, service: PostgresService) -> ProcessDocuments:
+        """Sagas made of steps, ready to show."""
+        return HttpProcessDocuments(service)
 
     @provide
     def task_documents(self, service: PostgresService) -> TaskDocuments:

@@ -4,15 +4,17 @@ So a client reads one shape, whether it asks for a thing or has just changed it.
 """
 
 from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.sagas.stepwise.step_saga import StepSaga
 from business_hexagon.domain.ordering.order import Order
 from business_hexagon.domain.ordering.refund_request import RefundRequest
 from business_hexagon.domain.tasks.task import Task
 
 from storage_clients.mapping.order_rows import OrderRows
 from storage_clients.mapping.refund_request_mapping import refund_request_write
+from storage_clients.mapping.step_saga_mapping import step_saga_row
 from storage_clients.mapping.task_mapping import task_write
 
-__all__ = ["OrderPresenter", "RefundRequestPresenter", "TaskPresenter"]
+__all__ = ["OrderPresenter", "RefundRequestPresenter", "StepSagaPresenter", "TaskPresenter"]
 
 
 class OrderPresenter:
@@ -43,6 +45,21 @@ class RefundRequestPresenter:
     def __call__(self, request: RefundRequest) -> bytes:
         """The refund request as JSON."""
         return refund_request_write(request, self._clock.now()).row.model_dump_json().encode()
+
+
+class StepSagaPresenter:
+    """Renders a saga made of steps; `StepSagaRow` reads it.
+
+    Args:
+        clock: Gives the time of the change.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, saga: StepSaga) -> bytes:
+        """The saga as JSON."""
+        return step_saga_row(saga, self._clock.now()).model_dump_json().encode()
 
 
 class TaskPresenter:

@@ -21,6 +21,7 @@ from business_hexagon.application.ports.products import Products
 from business_hexagon.application.ports.refund_requests import RefundRequests
 from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.sessions import Sessions
+from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.ports.tasks import Tasks
 from business_hexagon.application.ports.users import Users
 from dishka import provide
@@ -45,6 +46,7 @@ from storage_clients.http_products import HttpProducts
 from storage_clients.http_refund_requests import HttpRefundRequests
 from storage_clients.http_sagas import HttpSagas
 from storage_clients.http_sessions import HttpSessions
+from storage_clients.http_step_sagas import HttpStepSagas
 from storage_clients.http_tasks import HttpTasks
 from storage_clients.http_user_standings import HttpUserStandings
 from storage_clients.http_users import HttpUsers
@@ -220,6 +222,11 @@ class StorageProvider(
     def sagas(self, service: PostgresService) -> Sagas:
         """Overdue sagas."""
         return HttpSagas(service)
+
+    @provide
+    def step_sagas(self, service: PostgresService) -> StepSagas:
+        """Sagas made of steps."""
+        return HttpStepSagas(service)
 
     @provide
     def event_streams(self, service: PostgresService) -> EventStreams:

@@ -17,6 +17,7 @@ from storage_contracts.rows.refund_request_row import RefundRequestWrite
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
 from storage_contracts.rows.security_act_row import SecurityActEntry
 from storage_contracts.rows.session_row import SessionWrite
+from storage_contracts.rows.step_saga_row import StepSagaWrite
 from storage_contracts.rows.task_row import TaskWrite
 from storage_contracts.rows.user_row import UserWrite
 from storage_contracts.stock_operations import AdjustStock, OpenStock, StockOperation
@@ -49,6 +50,7 @@ type RowWrite = Annotated[
     | OrderWrite
     | PaymentWrite
     | SagaWrite
+    | StepSagaWrite
     | TaskWrite
     | RefundRequestWrite
     | SessionWrite

@@ -9,6 +9,9 @@ from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrd
 from db_postgres_service.infrastructure.atomic_write.refusal import Refusal
 from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
 from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
+from db_postgres_service.infrastructure.claims.claim_overdue_step_sagas import (
+    ClaimOverdueStepSagas,
+)
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
 from db_postgres_service.infrastructure.outbox.mark_publications import MarkPublications
@@ -63,6 +66,7 @@ class UseCases:
     read_event_stream: ReadEventStream
     read_idempotency_record: ReadIdempotencyRecord
     claim_overdue_sagas: ClaimOverdueSagas
+    claim_overdue_step_sagas: ClaimOverdueStepSagas
     claim_due_tasks: ClaimDueTasks
     check_invariants: CheckInvariants
     read_ledger: ReadLedger
@@ -93,6 +97,7 @@ class UseCases:
             read_event_stream=ReadEventStream(database),
             read_idempotency_record=ReadIdempotencyRecord(database),
             claim_overdue_sagas=ClaimOverdueSagas(database),
+            claim_overdue_step_sagas=ClaimOverdueStepSagas(database),
             claim_due_tasks=ClaimDueTasks(database),
             check_invariants=CheckInvariants(database),
             read_ledger=ReadLedger(database),

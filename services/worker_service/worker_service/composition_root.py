@@ -39,6 +39,7 @@ from worker_service.interface.schedules.relay_outbox import RelayOutbox
 from worker_service.interface.schedules.schedule_table import schedules
 from worker_service.interface.schedules.watch_health import WatchHealth, watched_clients
 from worker_service.settings import WorkerSettings
+from worker_service.step_sagas import StepSagaParts
 
 SERVICE: Final = "worker_service"
 _CLOSE_SECONDS: Final = 2.0
@@ -160,4 +161,5 @@ def build_container(settings: WorkerSettings) -> AsyncContainer:
             )
         ),
         Adapters(settings),
+        StepSagaParts(),
     )

@@ -14,6 +14,9 @@ from db_postgres_service.infrastructure.atomic_write.statement import (
 )
 from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
 from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
+from db_postgres_service.infrastructure.claims.claim_overdue_step_sagas import (
+    ClaimOverdueStepSagas,
+)
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.infrastructure.outbox import statements as outbox
 from db_postgres_service.infrastructure.reading.batches import ReadOrderProcesses
@@ -68,6 +71,7 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "outbox_released": outbox.RELEASED,
     "outbox_pending": outbox.PENDING,
     "claim_overdue_sagas": ClaimOverdueSagas._STATEMENT,
+    "claim_overdue_step_sagas": ClaimOverdueStepSagas._STATEMENT,
     "claim_due_tasks": ClaimDueTasks._STATEMENT,
     "order_processes": ReadOrderProcesses._STATEMENT,
     "user_by_email": ReadUserByEmail._STATEMENT,

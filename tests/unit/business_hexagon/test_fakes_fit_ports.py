@@ -25,6 +25,7 @@ from business_hexagon.application.ports.password_hasher import PasswordHasher
 from business_hexagon.application.ports.password_strength import PasswordStrength
 from business_hexagon.application.ports.payment_documents import PaymentDocuments
 from business_hexagon.application.ports.payment_gateway import PaymentGateway
+from business_hexagon.application.ports.process_documents import ProcessDocuments
 from business_hexagon.application.ports.product_documents import ProductDocuments
 from business_hexagon.application.ports.product_snapshots import ProductSnapshots
 from business_hexagon.application.ports.products import Products
@@ -35,6 +36,7 @@ from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.security_act_documents import SecurityActDocuments
 from business_hexagon.application.ports.session_documents import SessionDocuments
 from business_hexagon.application.ports.sessions import Sessions
+from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.ports.system_events import SystemEvents
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.application.ports.tasks import Tasks
@@ -83,6 +85,7 @@ from tests.fakes.in_memory_readers import (
     InMemoryTasks,
     InMemoryUsers,
 )
+from tests.fakes.in_memory_step_sagas import InMemoryProcessDocuments, InMemoryStepSagas
 from tests.fakes.in_memory_storage import InMemoryStorage
 from tests.fakes.listed_password_strength import ListedPasswordStrength
 from tests.fakes.plain_one_time_secrets import PlainOneTimeSecrets
@@ -111,6 +114,8 @@ class EveryPort:
     processes: OrderProcesses
     tasks: Tasks
     sagas: Sagas
+    step_sagas: StepSagas
+    process_documents: ProcessDocuments
     chats: Chats
     chat_standings: ChatStandings
     chat_link_codes: ChatLinkCodes
@@ -158,6 +163,8 @@ def test_every_port_has_a_fake() -> None:
         processes=InMemoryOrderProcesses(storage),
         tasks=InMemoryTasks(storage, clock),
         sagas=InMemorySagas(storage, clock),
+        step_sagas=InMemoryStepSagas(storage, clock),
+        process_documents=InMemoryProcessDocuments(storage),
         chats=InMemoryChats(storage),
         chat_standings=InMemoryChatStandings(storage),
         chat_link_codes=InMemoryChatLinkCodes(),

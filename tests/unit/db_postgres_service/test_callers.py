@@ -60,6 +60,7 @@ def test_every_route_has_callers_and_few_are_for_all(table: AccessTable) -> None
         ("POST", "/outbox/claims", {"worker_service"}),
         ("POST", "/outbox/publications", {"worker_service"}),
         ("POST", "/sagas/claim_overdue", {"worker_service"}),
+        ("POST", "/step_sagas/claim_overdue", {"worker_service"}),
         ("POST", "/tasks/claim_due", {"worker_service"}),
         ("POST", "/atomic_writes", {"api_service", "bot_service", "worker_service", "quintet_cli"}),
         ("POST", "/atomic_writes/batch", {"api_service", "worker_service"}),

@@ -9,8 +9,8 @@ class DomainEvent:
     """Something that happened to one aggregate, in primitives.
 
     The fields of a subclass are the fields of the stored and published record: identifiers, text,
-    whole numbers, decimals, times, booleans, nothing, and tuples of small frozen dataclasses of
-    these. So one record serves audit, rebuilding and publication.
+    whole numbers, decimals, times, booleans, nothing, flat mappings of names to these, and tuples
+    of small frozen dataclasses of these. So one record serves audit, rebuilding and publication.
 
     Attributes:
         event_type: public name, `<entity>.<past_participle>`.

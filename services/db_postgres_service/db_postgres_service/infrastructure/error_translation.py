@@ -30,6 +30,7 @@ _FIELDS = {
     "stock_pkey": "product_id",
     "orders_pkey": "id",
     "sagas_pkey": "id",
+    "step_sagas_pkey": "id",
     "order_lines_pkey": "line_no",
     "stock_reservations_pkey": "order_id",
 }

@@ -175,6 +175,11 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "get_live_counters": _scoped(Scope.ANALYTICS_READ, "everything"),
         "get_user_behaviour": _scoped(Scope.ANALYTICS_READ, "everything"),
     },
+    "Processes": {
+        "get_process": _scoped(Scope.PROCESSES_READ, "any process"),
+        "list_processes": _scoped(Scope.PROCESSES_READ, "any process"),
+        # quintet new: processes
+    },
     "Operations": {
         "count_dead_letters": _scoped(Scope.OPS_READ, "any consumer's"),
         "list_dead_letters": _scoped(Scope.OPS_READ, "any consumer's; the look is recorded"),

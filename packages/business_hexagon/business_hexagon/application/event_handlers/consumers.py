@@ -5,4 +5,5 @@ from typing import Final
 ORDER_SAGA: Final = "worker_order_saga"
 REFUNDS: Final = "worker_refunds"
 NOTIFICATIONS: Final = "worker_notifications"
+STEP_SAGAS: Final = "worker_step_sagas"
 # quintet new: consumers

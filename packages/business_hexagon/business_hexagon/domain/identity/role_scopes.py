@@ -33,6 +33,8 @@ STAFF_SCOPES: Final = SUPPORT_SCOPES | {
     Scope.STOCK_WRITE,
     Scope.ANALYTICS_READ,
     Scope.SECURITY_READ,
+    Scope.PROCESSES_START,
+    Scope.PROCESSES_READ,
     Scope.OPS_READ,
 }
 

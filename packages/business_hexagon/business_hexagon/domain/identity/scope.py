@@ -27,6 +27,8 @@ class Scope(StrEnum):
     USERS_WRITE = "users:write"
     SECURITY_READ = "security:read"
     CLIENTS_WRITE = "clients:write"
+    PROCESSES_START = "processes:start"
+    PROCESSES_READ = "processes:read"
     OPS_READ = "ops:read"
     OPS_REDRIVE = "ops:redrive"
     OPS_DISCARD = "ops:discard"

@@ -83,6 +83,7 @@ from api_service.interface.http.ordering import (
     request_refund,
 )
 from api_service.interface.http.problem_map import install_problem_map
+from api_service.interface.http.processes import get_process, list_processes
 from api_service.interface.http.tasks import (
     assign_task,
     complete_task,
@@ -156,6 +157,11 @@ _ROUTERS: dict[str, tuple[APIRouter, ...]] = {
         get_product_photo.router,
     ),
     "analytics": (reports.router,),
+    "processes": (
+        list_processes.router,
+        get_process.router,
+        # quintet new: process_routers
+    ),
     "operations": (
         payment_callbacks.router,
         count_dead_letters.router,

@@ -74,6 +74,8 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "role_protected": 409,
     "saga_transition_refused": 409,
     "sku_taken": 409,
+    "step_refused": 409,
+    "step_saga_transition_refused": 409,
     "stock_out_of_balance": 500,
     "stock_too_low": 409,
     "storage_unavailable": 503,

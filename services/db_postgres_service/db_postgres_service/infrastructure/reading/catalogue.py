@@ -17,6 +17,7 @@ from db_postgres_service.infrastructure.schema import (
     sagas,
     security_acts,
     sessions,
+    step_sagas,
     stock,
     tasks,
     users,
@@ -53,6 +54,7 @@ REFUND_REQUESTS = Resource(
 PAYMENTS = Resource("payments", payments, kind="payment", sorts=("created_at",))
 TASKS = Resource("tasks", tasks, kind="task", sorts=("created_at",), owner="created_by")
 SAGAS = Resource("sagas", sagas, kind="saga", sorts=("created_at",))
+STEP_SAGAS = Resource("step_sagas", step_sagas, kind="step_saga", sorts=("created_at",))
 NOTIFICATIONS = Resource("notifications", notifications, sorts=("created_at",))
 STORED_EVENTS = Resource("stored_events", event_store, key=("position",), default_sort="position")
 OUTBOX = Resource("outbox", outbox, key=("position",), default_sort="position", shows_lease=True)
@@ -73,6 +75,7 @@ RESOURCES = (
     PAYMENTS,
     TASKS,
     SAGAS,
+    STEP_SAGAS,
     NOTIFICATIONS,
     STORED_EVENTS,
     OUTBOX,

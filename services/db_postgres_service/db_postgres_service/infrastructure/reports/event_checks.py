@@ -107,6 +107,15 @@ EVENT_CHECKS = (
     ),
     InvariantCheck(
         "D",
+        "step_saga_not_finished",
+        """
+        SELECT 'step_saga/' || id AS row,
+               saga || ' ' || status || ' at ' || step || ' since ' || updated_at AS detail
+        FROM step_sagas WHERE step IS NOT NULL ORDER BY id LIMIT $1
+        """,
+    ),
+    InvariantCheck(
+        "D",
         "payment_undecided",
         """
         SELECT 'payment/' || id AS row, 'pending since ' || updated_at AS detail

@@ -15,6 +15,7 @@ from db_postgres_service.infrastructure.schema.refund_requests import refund_req
 from db_postgres_service.infrastructure.schema.sagas import sagas
 from db_postgres_service.infrastructure.schema.security_acts import security_acts
 from db_postgres_service.infrastructure.schema.sessions import sessions
+from db_postgres_service.infrastructure.schema.step_sagas import step_sagas
 from db_postgres_service.infrastructure.schema.stock import stock, stock_reservations
 from db_postgres_service.infrastructure.schema.tasks import tasks
 from db_postgres_service.infrastructure.schema.users import users
@@ -38,6 +39,7 @@ __all__ = [
     "sagas",
     "security_acts",
     "sessions",
+    "step_sagas",
     "stock",
     "stock_reservations",
     "tasks",
@@ -61,6 +63,7 @@ ALL_TABLES = (
     payments,
     tasks,
     sagas,
+    step_sagas,
     notifications,
     event_store,
     outbox,

@@ -10,17 +10,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from storage_contracts.pages import ClaimRequest
 from storage_contracts.rows.saga_row import SagaRow
+from storage_contracts.rows.step_saga_row import StepSagaRow
 from storage_contracts.rows.task_row import TaskRow
 
 from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
 from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
+from db_postgres_service.infrastructure.claims.claim_overdue_step_sagas import (
+    ClaimOverdueStepSagas,
+)
 from db_postgres_service.interface.http import examples
 from db_postgres_service.interface.http.documented import answers, body_example
 
 _PROBLEMS = problem_responses(400, 413, 415, 422, storage_busy=503, storage_unavailable=503)
 
 
-def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
+def claim_router(
+    sagas: ClaimOverdueSagas, step_sagas: ClaimOverdueStepSagas, tasks: ClaimDueTasks
+) -> APIRouter:
     """Return the routes."""
     router = APIRouter(route_class=LeanRoute)
 
@@ -39,6 +45,18 @@ def claim_router(sagas: ClaimOverdueSagas, tasks: ClaimDueTasks) -> APIRouter:
     async def claim_overdue_sagas(request: Request) -> Response:
         """Claim running sagas past their deadline, under a lease."""
         return JsonBytes(await sagas.claim(await parse_body(request, ClaimRequest)))
+
+    @router.post(
+        "/step_sagas/claim_overdue",
+        openapi_extra=callers("worker_service"),
+        response_model=list[StepSagaRow],
+        responses=answers([examples.STEP_SAGA], _PROBLEMS),
+        tags=["step_sagas"],
+    )
+    @documents(_inputs)
+    async def claim_overdue_step_sagas(request: Request) -> Response:
+        """Claim sagas made of steps that are past their deadline, under a lease."""
+        return JsonBytes(await step_sagas.claim(await parse_body(request, ClaimRequest)))
 
     @router.post(
         "/tasks/claim_due",

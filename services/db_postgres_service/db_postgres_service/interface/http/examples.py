@@ -37,6 +37,7 @@ from storage_contracts.rows.payment_row import PaymentRow
 from storage_contracts.rows.product_row import ProductRow, StockRow
 from storage_contracts.rows.refund_request_row import RefundRequestRow
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
+from storage_contracts.rows.step_saga_row import DoneStepValue, StepSagaRow
 from storage_contracts.rows.task_row import TaskRow
 from storage_contracts.rows.user_row import UserCredentials, UserRow
 from storage_contracts.stock_operations import ReserveStock, StockDemand
@@ -151,6 +152,19 @@ SAGA = SagaRow(
     step="reserving",
     deadline_at=_MOMENT,
     version=1,
+    created_at=_MOMENT,
+    updated_at=_MOMENT,
+)
+STEP_SAGA = StepSagaRow(
+    id=_OTHER_ID,
+    saga="parcel_delivery",
+    subject={"parcel": "PX 12"},
+    started_by=_USER_ID,
+    status="running",
+    step="call_courier",
+    done=[DoneStepValue(step="weigh_parcel", facts={"grams": 250})],
+    deadline_at=_MOMENT,
+    version=6,
     created_at=_MOMENT,
     updated_at=_MOMENT,
 )

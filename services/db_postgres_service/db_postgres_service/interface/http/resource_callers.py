@@ -49,6 +49,8 @@ RESOURCE_CALLERS: Final[Mapping[str, ResourceCallers]] = {
     "payments": _OF_BOTH_SHOPS,
     "tasks": _OF_BOTH_SHOPS,
     "sagas": _TO_VERIFY,
+    # The worker takes the steps, the API shows how far they are.
+    "step_sagas": ResourceCallers(row=("api_service", "worker_service", "quintet_cli")),
     "notifications": _TO_VERIFY,
     # Whoever writes looks, after a lost answer, whether its events are there.
     "stored_events": ResourceCallers(

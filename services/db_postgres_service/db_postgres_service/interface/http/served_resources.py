@@ -15,6 +15,7 @@ from storage_contracts.rows.refund_request_row import RefundRequestRow
 from storage_contracts.rows.saga_row import SagaRow
 from storage_contracts.rows.security_act_row import SecurityActRow
 from storage_contracts.rows.session_row import SessionRow
+from storage_contracts.rows.step_saga_row import StepSagaRow
 from storage_contracts.rows.task_row import TaskRow
 from storage_contracts.rows.user_row import UserRow
 from storage_contracts.stored_event import StoredEvent
@@ -52,6 +53,7 @@ SERVED_RESOURCES: Final = (
     _served(catalogue.PAYMENTS, Page[PaymentRow], examples.PAYMENT),
     _served(catalogue.TASKS, Page[TaskRow], examples.TASK),
     _served(catalogue.SAGAS, Page[SagaRow], examples.SAGA),
+    _served(catalogue.STEP_SAGAS, Page[StepSagaRow], examples.STEP_SAGA),
     _served(catalogue.NOTIFICATIONS, Page[NotificationRow], examples.NOTIFICATION),
     _served(catalogue.STORED_EVENTS, Page[StoredEvent], examples.STORED_EVENT),
     _served(catalogue.OUTBOX, Page[OutboxRow], examples.OUTBOX_ROW),

@@ -37,6 +37,9 @@ from business_hexagon.application.event_handlers.when_refund_requested_refund_pa
 from business_hexagon.application.event_handlers.when_registration_repeated_tell_owner import (
     WhenRegistrationRepeatedTellOwner,
 )
+from business_hexagon.application.event_handlers.when_saga_step_requested_take_turn import (
+    WhenSagaStepRequestedTakeTurn,
+)
 from business_hexagon.application.event_handlers.when_stock_reserved_charge_payment import (
     WhenStockReservedChargePayment,
 )
@@ -47,6 +50,7 @@ from business_hexagon.application.event_handlers.when_user_created_welcome_user 
     WhenUserCreatedWelcomeUser,
 )
 from business_hexagon.application.sagas.events import StockReserved
+from business_hexagon.application.sagas.stepwise.step_saga_events import SagaStepRequested
 from business_hexagon.domain.identity.events import RegistrationRepeated, UserCreated
 from business_hexagon.domain.identity.one_time_token_events import (
     EmailVerificationRequested,
@@ -95,6 +99,13 @@ async def handlings(container: AsyncContainer) -> Mapping[str, EventHandling]:
             {
                 "order.refund_requested": each(
                     OrderRefundRequested, await get(WhenRefundRequestedRefundPayment)
+                ),
+            }
+        ),
+        "worker_step_sagas": EachEvent(
+            {
+                "saga_step.requested": each(
+                    SagaStepRequested, await get(WhenSagaStepRequestedTakeTurn)
                 ),
             }
         ),

@@ -7,7 +7,11 @@ from business_hexagon.application.commands.tasks.remind_of_due_tasks import Remi
 from business_hexagon.application.event_handlers.when_saga_overdue_resume_step import (
     WhenSagaOverdueResumeStep,
 )
+from business_hexagon.application.event_handlers.when_step_saga_overdue_resume_it import (
+    WhenStepSagaOverdueResumeIt,
+)
 from business_hexagon.application.ports.sagas import Sagas
+from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.ports.system_events import SystemEvents
 from dishka import AsyncContainer
 from worker_runtime.periodic import Periodic
@@ -28,17 +32,23 @@ async def schedules(
     watch: WatchHealth,
 ) -> Mapping[str, Periodic]:
     """Every schedule of the worker by its name."""
+    lease = timedelta(seconds=settings.saga_step_seconds)
     sweep = SweepSagas(
-        await container.get(Sagas),
-        await container.get(WhenSagaOverdueResumeStep),
+        await container.get(Sagas), await container.get(WhenSagaOverdueResumeStep), events, lease
+    )
+    sweep_steps = SweepSagas(
+        await container.get(StepSagas),
+        await container.get(WhenStepSagaOverdueResumeIt),
         events,
-        timedelta(seconds=settings.saga_step_seconds),
+        lease,
+        batch="step_saga_sweep",
     )
     remind = Remind(await container.get(RemindOfDueTasks), events)
     collect = CollectMetrics(events)
     reads_only = {"watch_health", "read_backlog", "collect_metrics"}
     table = {
         "sweep_sagas": (settings.saga_sweep_seconds, sweep.sweep),
+        "sweep_step_sagas": (settings.saga_sweep_seconds, sweep_steps.sweep),
         "remind": (settings.reminder_sweep_seconds, remind.look),
         "watch_health": (settings.health_watch_seconds, watch.look),
         "read_backlog": (settings.backlog_seconds, backlog.read),

@@ -51,6 +51,8 @@ LINKS: Final = (
     *_of_lists(),
     *_of_things("products", "product", "PATCH"),
     *_of_things("tasks", "task", "PATCH"),
+    _to_next_page("processes"),
+    _link("GET /processes", 200, "GET /processes/{process_id}", process_id=_FIRST),
     # quintet new: links
     _link("POST /orders", 201, "GET /orders/{order_id}", order_id=_ID),
     _link("POST /orders", 201, "POST /orders/{order_id}/cancel", order_id=_ID),

@@ -36,6 +36,7 @@ _LISTS: Final = (
     "/users",
     "/oauth_clients",
     "/security_acts",
+    "/processes",
     # quintet new: lists
 )
 _CREDENTIALS: Final = (

@@ -1,0 +1,1 @@
+"""Questions about processes: sagas made of steps."""

@@ -1,0 +1,1 @@
+"""Routes of processes: starting each kind of them, and how far they are."""

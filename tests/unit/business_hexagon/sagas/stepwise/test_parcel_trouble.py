@@ -1,0 +1,173 @@
+"""Messages that come twice, late or to two at once; and `kill -9` at every single point."""
+
+from uuid import UUID
+
+import pytest
+from business_hexagon.application.errors import (
+    ApplicationError,
+    GatewayTimeout,
+    NotFound,
+    TooManyConflicts,
+    VersionConflict,
+)
+from business_hexagon.application.ports.atomic_writes import Change, Idempotency, Receipt
+from business_hexagon.application.sagas.stepwise.errors import StepRefused
+from business_hexagon.application.sagas.stepwise.saga_definition import SagaDefinitions
+from business_hexagon.application.sagas.stepwise.saga_status import SagaStatus
+from business_hexagon.application.sagas.stepwise.step_saga import StepSaga
+from business_hexagon.application.sagas.stepwise.step_saga_turns import ATTEMPTS, StepSagaTurns
+
+from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
+from tests.fakes.saga_stage import STAGE_POLICY, SagaStage
+from tests.unit.business_hexagon.sagas.reaper import Killed, Reaper
+from tests.unit.business_hexagon.sagas.stepwise.parcel_saga import (
+    PARCEL_DELIVERY,
+    Outside,
+    parcel_delivery,
+)
+
+SUBJECT = {"label": "PX 12"}
+EVERY_STEP = list(PARCEL_DELIVERY.steps)
+NEVER = 1_000
+MOST_PAUSES = 60
+ROUNDS = 20
+
+
+@pytest.mark.parametrize("refused", [None, "hand_over_parcel"])
+async def test_duplicates_and_late_messages_change_nothing(refused: str | None) -> None:
+    """Every message comes again after each later one, newest first."""
+    outside = Outside()
+    stage = SagaStage(parcel_delivery(outside))
+    if refused is not None:
+        outside.failures[refused] = [StepRefused("strike")]
+    saga_id = await stage.begin(SUBJECT)
+    seen = []
+    while stage.storage.outbox:
+        message = stage.storage.outbox[0]
+        await stage.deliver_next()
+        seen.append(message)
+        for again in reversed(seen):
+            await stage.deliver(again)
+    assert stage.saga(saga_id).is_over
+    assert set(outside.calls.values()) == {1}
+    assert len(stage.requested(saga_id)) == len(outside.calls)
+
+
+async def test_two_that_take_the_same_turn_take_it_once() -> None:
+    """The slower one loses the write, loads again and finds that the turn has passed."""
+    outside = Outside(pausing=True)
+    stage = SagaStage(parcel_delivery(outside), pausing=True)
+    saga_id = Reaper(NEVER).run(stage.begin(SUBJECT))
+    slow = stage.turns.resume(saga_id)
+    for _ in ("loaded", "asking outside", "asked", "writing"):
+        slow.send(None)
+    Reaper(NEVER).run(stage.turns.resume(saga_id))
+    # A sweeper that looks again takes the next turn: it is as overdue as the one it lost.
+    Reaper(NEVER).run(slow)
+    assert stage.requested(saga_id) == EVERY_STEP
+    assert outside.standing == [f"{saga_id}:{step}" for step in EVERY_STEP[:2]]
+
+
+def _killed_at(fatal_pause: int, refused: str | None) -> tuple[SagaStage, Outside, StepSaga, bool]:
+    """Drive a saga to its end with one death on the way."""
+    outside = Outside(pausing=True)
+    if refused is not None:
+        outside.failures[refused] = [StepRefused("strike") for _ in range(2)]
+    stage = SagaStage(parcel_delivery(outside), pausing=True)
+    reaper = Reaper(fatal_pause)
+    saga_id = reaper.run(stage.begin(SUBJECT))
+    for _ in range(ROUNDS):
+        for message in list(stage.storage.outbox):
+            try:
+                reaper.run(stage.deliver(message))
+            except Killed:
+                continue
+            stage.storage.outbox.remove(message)
+        if stage.saga(saga_id).is_over:
+            break
+        try:
+            reaper.run(stage.sweep())
+        except Killed:
+            continue
+    return stage, outside, stage.saga(saga_id), reaper.has_killed
+
+
+@pytest.mark.parametrize("refused", [None, *EVERY_STEP])
+def test_every_kill_point_ends_as_if_nothing_had_been_killed(refused: str | None) -> None:
+    """Kill at the first pause, the second, … until the saga passes without reaching it."""
+    for fatal_pause in range(MOST_PAUSES):
+        stage, outside, saga, was_killed = _killed_at(fatal_pause, refused)
+        if refused is None:
+            assert saga.status is SagaStatus.COMPLETED, f"killed at {fatal_pause}"
+            assert outside.standing == [f"{saga.id}:{step}" for step in EVERY_STEP]
+            assert outside.undone == []
+        else:
+            assert saga.status is SagaStatus.COMPENSATED, f"killed at {fatal_pause}"
+            assert outside.standing == []
+            assert outside.undone == EVERY_STEP[: EVERY_STEP.index(refused)][::-1]
+        versions = [one.version for one in stage.storage.streams[saga.stream]]
+        assert versions == list(range(1, saga.version + 1))
+        if not was_killed:
+            return
+    pytest.fail("a saga should not need so many calls")
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+async def test_a_lost_write_is_repeated(lost: str) -> None:
+    """Before it arrived, or after it was done: the redelivered message finds out."""
+    outside = Outside()
+    stage = SagaStage(parcel_delivery(outside))
+    saga_id = await stage.begin(SUBJECT)
+    setattr(stage.writes, f"lost_{lost}", 1)
+    with pytest.raises(ApplicationError):
+        await stage.settle()
+    await stage.settle()
+    assert stage.saga(saga_id).status is SagaStatus.COMPLETED
+    assert len(outside.standing) == len(EVERY_STEP)
+
+
+class _RacingWrites(InMemoryAtomicWrites):
+    """Writes that somebody else always wins."""
+
+    async def commit(self, change: Change) -> Receipt:
+        """Lose."""
+        self.commits += 1
+        raise VersionConflict(change.saves[0].stream)
+
+
+async def test_gives_up_after_some_lost_races() -> None:
+    """The message then climbs the retry ladder."""
+    stage = SagaStage(parcel_delivery(Outside()))
+    saga_id = await stage.begin(SUBJECT)
+    writes = _RacingWrites(stage.storage)
+    turns = StepSagaTurns(
+        sagas=stage.sagas,
+        writes=writes,
+        definitions=SagaDefinitions([stage.definition]),
+        clock=stage.clock,
+        policy=STAGE_POLICY,
+    )
+    with pytest.raises(TooManyConflicts):
+        await turns.resume(saga_id)
+    assert writes.commits == ATTEMPTS
+
+
+async def test_there_is_nothing_to_do_for_a_saga_that_is_not() -> None:
+    """The message is a dead letter at once."""
+    stage = SagaStage(parcel_delivery(Outside()))
+    claim = Idempotency("worker_step_sagas", "1", "1")
+    with pytest.raises(NotFound, match="step_saga"):
+        await stage.turns.take(UUID(int=7), "weigh_parcel", claim, undo=False)
+
+
+async def test_a_failure_that_lost_its_race_is_not_told() -> None:
+    """Somebody else has taken the turn that failed here; the next one is taken then."""
+    outside = Outside(pausing=True, failures={"weigh_parcel": [GatewayTimeout("call")]})
+    stage = SagaStage(parcel_delivery(outside), pausing=True)
+    saga_id = Reaper(NEVER).run(stage.begin(SUBJECT))
+    slow = stage.turns.resume(saga_id)
+    for _ in ("loaded", "asking outside", "writing the failure"):
+        slow.send(None)
+    Reaper(NEVER).run(stage.turns.resume(saga_id))
+    Reaper(NEVER).run(slow)
+    assert stage.saga(saga_id).awaits("hand_over_parcel", undo=False)
