@@ -12,6 +12,7 @@ _KINDS: Final[tuple[str, ...]] = (
     "entity",
     "migration",
     "consumer",
+    "event",
 )
 _HELP: Final = """Generate a project or something in it: all layers, tests, wiring, documents.
 
