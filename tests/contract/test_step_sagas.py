@@ -21,8 +21,18 @@ SUBJECT: Facts = {"label": "PX 12", "grams": 250, "fragile": True, "note": None}
 LONG_AGO = datetime.now(UTC) - timedelta(days=1_000)
 LATER = datetime.now(UTC) + timedelta(days=1)
 STATE = (
-    *("saga", "subject", "started_by", "status", "step", "done", "attempts", "deadline_at"),
-    *("refused_step", "reason", "version"),
+    *(
+        "saga",
+        "subject",
+        "started_by",
+        "status",
+        "step",
+        "done",
+        "undone",
+        "attempts",
+        "deadline_at",
+    ),
+    *("deadline_at", "refused_step", "reason", "version"),
 )
 
 
@@ -52,7 +62,7 @@ async def test_a_saga_is_read_back_as_written_at_every_turn(ports: StoragePorts)
             case 2:
                 saga.step_refused("courier_unknown", LATER)
             case _:
-                saga.step_undone(LATER)
+                saga.step_undone({"refund": 3}, LATER)
         await ports.writes.commit(Change(saves=(saga,)))
         stored = await loaded_saga(ports, saga.id)
         for name in STATE:

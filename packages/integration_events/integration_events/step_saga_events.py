@@ -17,7 +17,7 @@ Facts = Annotated[
 
 
 class DoneStep(EventData):
-    """A step that was taken, or may have been, and was not undone."""
+    """A step that was taken, or may have been; or one that was undone."""
 
     step: Step
     facts: Facts
@@ -49,6 +49,7 @@ class StepSagaAdvanced(EventData):
     status: Annotated[str, Field(examples=["running"])]
     step: Step | None = None
     done: tuple[DoneStep, ...]
+    undone: tuple[DoneStep, ...]
     attempts: Count
     deadline_at: Moment | None = None
     refused_step: Annotated[str | None, Field(examples=[None])] = None

@@ -27,7 +27,8 @@ def step_saga_from_row(row: StepSagaRow) -> StepSaga:
         subject=row.subject,
         status=row.status,
         step=row.step,
-        done=tuple(DoneStep(step=one.step, facts=one.facts) for one in row.done),
+        done=_steps(row.done),
+        undone=_steps(row.undone),
         attempts=row.attempts,
         deadline_at=row.deadline_at,
         refused_step=row.refused_step,
@@ -45,7 +46,8 @@ def step_saga_row(saga: StepSaga, now: datetime) -> StepSagaRow:
         started_by=saga.started_by,
         status=saga.status.value,
         step=saga.step,
-        done=[DoneStepValue(step=one.step, facts=dict(one.facts)) for one in saga.done],
+        done=_values(saga.done),
+        undone=_values(saga.undone),
         attempts=saga.attempts,
         deadline_at=saga.deadline_at,
         refused_step=saga.refused_step,
@@ -59,6 +61,14 @@ def step_saga_row(saga: StepSaga, now: datetime) -> StepSagaRow:
 def step_saga_write(saga: StepSaga, now: datetime) -> StepSagaWrite:
     """What a saga's pending events change."""
     return StepSagaWrite(expected_version=saga.loaded_version, row=step_saga_row(saga, now))
+
+
+def _steps(values: Iterable[DoneStepValue]) -> tuple[DoneStep, ...]:
+    return tuple(DoneStep(step=one.step, facts=one.facts) for one in values)
+
+
+def _values(steps: Iterable[DoneStep]) -> list[DoneStepValue]:
+    return [DoneStepValue(step=one.step, facts=dict(one.facts)) for one in steps]
 
 
 def _from_events(events: Iterable[DomainEvent]) -> StepSaga:

@@ -24,7 +24,7 @@ Facts = Annotated[
 
 
 class DoneStepValue(WireModel):
-    """A step that was taken, or may have been, and was not undone."""
+    """A step that was taken, or may have been; or one that was undone."""
 
     step: _Name
     facts: Facts
@@ -40,6 +40,7 @@ class StepSagaRow(WireModel):
     status: Literal["running", "compensating", "completed", "compensated"]
     step: Annotated[_Name | None, Field(examples=["call_courier"])] = None
     done: Annotated[list[DoneStepValue], Field(max_length=100)] = []
+    undone: Annotated[list[DoneStepValue], Field(max_length=100)] = []
     attempts: Annotated[int, Field(strict=True, ge=0)] = 0
     deadline_at: Moment | None = None
     refused_step: Annotated[_Name | None, Field(examples=[None])] = None

@@ -19,6 +19,7 @@ step_sagas = Table(
     Column("status", String(16), nullable=False),
     Column("step", String(64)),
     Column("done", JSONB, nullable=False),
+    Column("undone", JSONB, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("deadline_at", MOMENT),
     Column("lease_until", MOMENT),

@@ -88,7 +88,7 @@ class _Step:
     async def undo(self, turn: SagaTurn[Parcel]) -> StepEffect:
         """Undo it."""
         await self._outside.undo(self.name, turn.key)
-        return StepEffect()
+        return StepEffect(facts={"known": bool(turn.facts[self.name])})
 
 
 class WeighParcel(_Step):

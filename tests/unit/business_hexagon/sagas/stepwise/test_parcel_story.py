@@ -66,6 +66,7 @@ async def test_a_refused_step_undoes_those_before_it_in_reverse(
     assert (saga.step, saga.done) == (None, ())
     assert (saga.refused_step, saga.reason) == (refused, "courier_unknown")
     assert outside.undone == EVERY_STEP[:taken][::-1]
+    assert [one.step for one in saga.undone] == outside.undone
     assert outside.standing == []
     assert stage.told(saga_id)[-1] == "step_saga.compensated"
 
@@ -119,6 +120,7 @@ async def test_the_sweeper_gives_a_step_up_and_undoes_it_too(
     await stage.settle()
     assert stage.saga(saga_id).status is SagaStatus.COMPENSATED
     assert stage.requested(saga_id)[2:] == ["-call_courier", "-weigh_parcel"]
+    assert [one.facts for one in stage.saga(saga_id).undone] == [{"known": False}, {"known": True}]
 
 
 async def test_what_cannot_be_undone_is_never_given_up(stage: SagaStage, outside: Outside) -> None:

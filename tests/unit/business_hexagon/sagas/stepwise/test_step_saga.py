@@ -37,7 +37,7 @@ def test_nothing_is_undone_while_a_saga_goes_forward() -> None:
     """And the error tells where it stands."""
     saga = begun()
     with pytest.raises(StepSagaTransitionRefused) as refusal:
-        saga.step_undone(LATER)
+        saga.step_undone({}, LATER)
     assert (refusal.value.status, refusal.value.wanted) == ("running", "compensating")
 
 
@@ -51,7 +51,7 @@ def test_nothing_is_taken_once_a_saga_goes_back_or_is_over() -> None:
         saga.step_refused("strike", LATER)
     with pytest.raises(StepSagaTransitionRefused):
         saga.step_given_up("strike", LATER)
-    saga.step_undone(LATER)
+    saga.step_undone({}, LATER)
     assert saga.is_over
     with pytest.raises(StepSagaTransitionRefused):
         saga.attempt_failed(LATER)
@@ -63,7 +63,7 @@ def test_the_stream_tells_the_whole_state() -> None:
     saga.step_taken(PARCEL_DELIVERY, {"grams": 250}, LATER)
     saga.attempt_failed(LATER)
     saga.step_refused("strike", LATER)
-    saga.step_undone(LATER)
+    saga.step_undone({}, LATER)
     folded = StepSaga.from_events(saga.pending)
     assert {type(event) for event in saga.pending} < set(STEP_SAGA_EVENTS)
     for name in (*StepSaga.__slots__, "id", "version"):

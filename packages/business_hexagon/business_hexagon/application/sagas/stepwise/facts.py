@@ -12,7 +12,7 @@ type Facts = Mapping[str, Fact]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneStep:
-    """A step that was taken, or may have been, and was not undone.
+    """A step that was taken, or may have been; or one that was undone.
 
     Attributes:
         step: its name.

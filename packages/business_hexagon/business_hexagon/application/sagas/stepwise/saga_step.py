@@ -32,7 +32,7 @@ class StepEffect:
     """What a step did.
 
     Attributes:
-        facts: what later steps, and its own compensation, need to know: under names in
+        facts: what later steps, its own compensation and whoever looks need to know: under names in
             snake_case, texts of at most 4,000 characters, nothing secret.
         saves: aggregates that it changed; stored in one transaction with the saga.
     """

@@ -51,6 +51,7 @@ class StepSaga(Aggregate[StepSagaEvent]):
         status: which way it goes.
         step: whose turn it is; nothing at the end.
         done: the steps that were taken and not undone, oldest first.
+        undone: the steps that were undone, oldest first; with what their compensations said.
         attempts: how often the sweeper took the present step in vain.
         deadline_at: when the sweeper takes over; nothing at the end.
         refused_step: the step that could not be taken, if one could not.
@@ -68,6 +69,7 @@ class StepSaga(Aggregate[StepSagaEvent]):
         "status",
         "step",
         "subject",
+        "undone",
     )
 
     kind: ClassVar[str] = "step_saga"
@@ -77,6 +79,7 @@ class StepSaga(Aggregate[StepSagaEvent]):
     status: SagaStatus
     step: str | None
     done: tuple[DoneStep, ...]
+    undone: tuple[DoneStep, ...]
     attempts: int
     deadline_at: datetime | None
     refused_step: str | None
@@ -99,6 +102,7 @@ class StepSaga(Aggregate[StepSagaEvent]):
         saga.subject = subject
         saga.started_by = started_by
         saga.refused_step = saga.reason = None
+        saga.undone = ()
         saga._record(StepSagaStarted(saga=plan.saga, saga_id=saga_id))
         saga._turn_to(plan.steps[0], (), deadline_at)
         return saga
@@ -158,13 +162,14 @@ class StepSaga(Aggregate[StepSagaEvent]):
         step = self._present(SagaStatus.RUNNING)
         self._go_back(step, reason, (*self.done, DoneStep(step=step, facts={})), deadline_at)
 
-    def step_undone(self, deadline_at: datetime) -> None:
+    def step_undone(self, facts: Facts, deadline_at: datetime) -> None:
         """The present step is as if it had never been taken.
 
         Raises:
             StepSagaTransitionRefused: the saga does not go back.
         """
-        self._present(SagaStatus.COMPENSATING)
+        step = self._present(SagaStatus.COMPENSATING)
+        self.undone = (*self.undone, DoneStep(step=step, facts=facts))
         self._back_to(self.done[:-1], deadline_at)
 
     def attempt_failed(self, deadline_at: datetime) -> None:
@@ -232,6 +237,7 @@ class StepSaga(Aggregate[StepSagaEvent]):
             status=status,
             step=step,
             done=done,
+            undone=self.undone,
             attempts=attempts,
             deadline_at=deadline_at,
             refused_step=self.refused_step,
@@ -248,6 +254,7 @@ class StepSaga(Aggregate[StepSagaEvent]):
                 self.status = SagaStatus(event.status)
                 self.step = event.step
                 self.done = event.done
+                self.undone = event.undone
                 self.attempts = event.attempts
                 self.deadline_at = event.deadline_at
                 self.refused_step = event.refused_step

@@ -42,6 +42,7 @@ class StepSagaAdvanced(DomainEvent):
     status: str
     step: str | None
     done: tuple[DoneStep, ...]
+    undone: tuple[DoneStep, ...]
     attempts: int
     deadline_at: datetime | None
     refused_step: str | None

@@ -109,7 +109,7 @@ class StepSagaTurns:
             saga.step_refused(reason_of(error), self._deadline())
             return Change(saves=(saga,))
         if goes_back:
-            saga.step_undone(self._deadline())
+            saga.step_undone(effect.facts, self._deadline())
         else:
             saga.step_taken(definition.plan, effect.facts, self._deadline())
         return Change(saves=(saga, *effect.saves))

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("step", sa.String(length=64), nullable=True),
         sa.Column("done", postgresql.JSONB(), nullable=False),
+        sa.Column("undone", postgresql.JSONB(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         _moment("deadline_at", nullable=True),
         _moment("lease_until", nullable=True),
