@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.fixtures.keeper_client import (
     FOLDER_VARIABLE,
@@ -10,6 +11,14 @@ from tests.fixtures.keeper_client import (
     remove_stale_folders,
     run_folder,
 )
+
+# How long an example or its making takes tells how busy the machine is, not how good the code is.
+# Each run looks at the same examples, so that what is found belongs to the change that is tested;
+# `--hypothesis-profile=default` looks at others.
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("unhurried")
 
 pytest_plugins = [
     "tests.fixtures.servers",

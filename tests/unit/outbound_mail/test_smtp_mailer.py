@@ -83,7 +83,7 @@ async def serving(mailbox: Mailbox, password: str | None = None) -> AsyncIterato
 
 def mailer(port: int, login: str = "") -> SmtpMailer:
     """A mailer of that server."""
-    return SmtpMailer(f"smtp://{login}127.0.0.1:{port}", "quintet@example.com", timeout=5.0)
+    return SmtpMailer(f"smtp://{login}127.0.0.1:{port}", "quintet@example.com", timeout=30.0)
 
 
 async def test_delivers_text_with_an_identity_that_survives_repetition() -> None:

@@ -73,7 +73,7 @@ class News:
 
     async def until(self, supervised: Supervised, phase: Phase, restarts: int = 0) -> None:
         """Wait until the process stands where it is expected."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while supervised.phase is not phase or supervised.restarts != restarts:
                 self._changed.clear()
                 await self._changed.wait()
@@ -128,7 +128,7 @@ async def test_gives_up_when_the_first_starts_all_fail() -> None:
     supervised = Supervised(process, lambda: None)
     async with running(supervised) as task:
         with pytest.raises(ServerDidNotStartError):
-            await asyncio.wait_for(task, 10)
+            await asyncio.wait_for(task, 60)
     assert supervised.phase is Phase.FAILED
     assert process.starts == 3
 

@@ -26,7 +26,7 @@ class RunningServer:
     async def ended(self) -> None:
         """Tell it to stop and wait until it has."""
         self.stop.set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await self.task
 
 

@@ -78,7 +78,7 @@ async def test_a_request_in_flight_is_finished_and_says_goodbye() -> None:
 async def test_readiness_falls_at_once_and_requests_are_served_on() -> None:
     """During the drain window everything still works, once per connection."""
     health = HealthRegistry(service_info("x"))
-    options = ServingOptions(drain_seconds=0.5)
+    options = ServingOptions(drain_seconds=2.0)
     async with running(Gate(), options, health) as server, HttpClient(server.url) as client:
         server.stop.set()
         await until_draining(health)

@@ -13,7 +13,7 @@ from worker_runtime.work_cycle import Loop, WorkCycle
 
 from tests.fakes.recording_system_events import RecordingSystemEvents
 
-DEADLINE = 5.0
+DEADLINE = 30.0
 
 
 class FakeConsumer(Consumer):

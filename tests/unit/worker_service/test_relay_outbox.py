@@ -15,7 +15,7 @@ from storage_contracts.stored_event import StoredEvent
 from uuid6 import uuid6
 from worker_service.interface.schedules.relay_outbox import RelayOutbox
 
-DEADLINE = 5.0
+DEADLINE = 30.0
 
 
 def row(position: int, stream: str = "order/1f0c7a52-55f2-6d10-b1a9-0242ac120002") -> StoredEvent:

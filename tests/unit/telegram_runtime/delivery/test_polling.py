@@ -22,7 +22,7 @@ from telegram_runtime.telegram_session import TelegramSession
 from tests.unit.telegram_runtime.delivery.scripted_handling import ScriptedHandling, settle
 from tests.unit.telegram_runtime.telegram_stand_in import TelegramStandIn, a_bot, says
 
-DEADLINE = 5.0
+DEADLINE = 30.0
 SOON = RetryPolicy(first_seconds=0.001)
 NOT_SOON = RetryPolicy(first_seconds=3600, longest_seconds=3600)
 
