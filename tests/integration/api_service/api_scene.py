@@ -95,7 +95,7 @@ class Api:
             path,
             headers=[(name.encode(), value.encode("latin-1")) for name, value in sent.items()],
             body=raw,
-            timeout=20.0,
+            timeout=60.0,
         )
         return Answer(response)
 

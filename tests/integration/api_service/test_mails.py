@@ -145,7 +145,7 @@ async def test_a_forgotten_password_is_replaced_once_and_all_sessions_end(
     async def look() -> bool | None:
         return True if (await thief.get("/api/v1/me")).status == 401 else None
 
-    await eventually(look, "the end of all sessions", seconds=10)
+    await eventually(look, "the end of all sessions")
     old = await guest.post("/api/v1/auth/log_in", {"email": email, "password": PASSWORD})
     assert old.status == 401
     await guest.log_in(email, NEW_PASSWORD)

@@ -23,7 +23,7 @@ async def is_refused(api: Api, path: str = "/api/v1/me") -> None:
     async def look() -> bool | None:
         return True if (await api.get(path)).status == 401 else None
 
-    await eventually(look, "a refusal", seconds=10)
+    await eventually(look, "a refusal")
 
 
 async def test_logging_out_ends_the_session_here_at_once(guest: Api) -> None:
@@ -73,7 +73,7 @@ async def test_another_role_counts_in_another_process_within_seconds(
     async def look() -> bool | None:
         return True if (await staff.get("/api/v1/orders?all=true")).status == 403 else None
 
-    await eventually(look, "staff is staff no more", seconds=10)
+    await eventually(look, "staff is staff no more")
     assert (await staff.get("/api/v1/orders")).status == 200
 
 

@@ -67,7 +67,7 @@ async def test_keys_rotate_without_an_end_to_anything(api: Api, keys: KeyFile) -
     async def look() -> bool | None:
         return True if await published(api) == [second.kid, keys.first.kid] else None
 
-    await eventually(look, "both keys", seconds=10)
+    await eventually(look, "both keys")
     new = await api.log_in(email, PASSWORD)
     assert (await old.get("/api/v1/me")).status == 200
     assert (await new.get("/api/v1/me")).status == 200
@@ -78,7 +78,7 @@ async def test_keys_rotate_without_an_end_to_anything(api: Api, keys: KeyFile) -
         await published(api)
         return True if (await old.get("/api/v1/me")).status == 401 else None
 
-    await eventually(gone, "the end of the old key", seconds=10)
+    await eventually(gone, "the end of the old key")
     assert await published(api) == [second.kid]
     assert (await new.get("/api/v1/me")).status == 200
 
