@@ -1,7 +1,9 @@
 """Small additions to files that people own, at places that are marked for them."""
 
 import ast
+import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -79,10 +81,24 @@ def _is_above(lines: list[str], marker: int, edit: Edit) -> bool:
     start = marker
     while start and _belongs_to_table(lines[start - 1], least):
         start -= 1
-    present = [line.strip() for line in lines[start:marker]]
-    wanted = [line.strip() for line in edit.lines]
-    size = len(wanted)
-    return any(present[at : at + size] == wanted for at in range(len(present) - size + 1))
+    wanted = _spelling(edit.lines)
+    return any(_starts_with_lines(lines[at:marker], wanted) for at in range(start, marker + 1))
+
+
+def _starts_with_lines(lines: Sequence[str], wanted: str) -> bool:
+    """Whether the first lines, however many, are spelled so."""
+    spelled = ""
+    for line in lines:
+        if len(spelled) >= len(wanted):
+            break
+        spelled = _spelling((spelled, line))
+    return spelled == wanted
+
+
+def _spelling(lines: Iterable[str]) -> str:
+    """Text without what a formatter may change: white space, quotes, last commas."""
+    text = re.sub(r"\s+", "", "".join(lines)).replace("'", '"')
+    return re.sub(r",(?=[)\]}])", "", text)
 
 
 def _belongs_to_table(line: str, least: int) -> bool:

@@ -74,7 +74,8 @@ def write_record(project: ProjectFolder, record: Record) -> None:
     file = project.root / _path(record.request.kind, record.request.name)
     file.parent.mkdir(exist_ok=True)
     fresh = Path(f"{file}.new")
-    fresh.write_text(json.dumps(_written(record), indent=1, sort_keys=True) + "\n", "utf_8")
+    text = json.dumps(_written(record), indent=1, sort_keys=True)
+    fresh.write_bytes(f"{text}\n".encode())
     fresh.replace(file)
 
 
