@@ -7,7 +7,7 @@ from typing import Final
 from quintet_cli.servers.secrets_file import Secrets
 from quintet_cli.servers.server_set import ServerSet
 from quintet_cli.supervision.granted_variables import TLS_VARIABLES
-from quintet_cli.supervision.process_catalogue import PROCESSES, wanted_processes
+from quintet_cli.supervision.process_catalogue import DATA_SERVICES, PROCESSES, wanted_processes
 
 ADMIN_EMAIL: Final = "admin@quintet.example"
 MONGODB_DATABASE: Final = "quintet"
@@ -19,8 +19,6 @@ _WATCHED: Final = tuple(
     each.name for each in PROCESSES if each.kind != "sandbox" and each.name != _WATCHER
 )
 """What its health watcher looks at: all services but itself."""
-_ASKED: Final = tuple(each.name for each in PROCESSES if each.kind in {"api", "data"})
-"""Services that others of ours are told the origin of."""
 
 _IN_A_FILE: Final = "_FILE"
 
@@ -79,6 +77,7 @@ def platform_variables(
         "BIND_HOST": host,
         "ONE_TIME_KEY": secrets.one_time_key,
         "TOKEN_ISSUER": f"{scheme}://{host}:{ports['api_service']}",
+        "TOKEN_KEYS_URL": f"{scheme}://{host}:{ports['api_service']}",
         "PUBLIC_URL": f"{scheme}://{host}:{ports['api_service']}",
         "ADMIN_EMAIL": ADMIN_EMAIL,
         "ADMIN_PASSWORD": secrets.admin_password,
@@ -117,7 +116,7 @@ def platform_variables(
         "REDIS_URL": servers["redis"].url,
         "RABBITMQ_URL": servers["rabbitmq"].url,
         "RABBITMQ_MANAGEMENT_URL": servers["rabbitmq"].admin_url,
-        **{f"{name.upper()}_URL": f"{scheme}://{host}:{ports[name]}" for name in _ASKED},
+        **{f"{name.upper()}_URL": f"{scheme}://{host}:{ports[name]}" for name in DATA_SERVICES},
         "WATCHED_SERVICES": ",".join(
             f"{name}={scheme}://{host}:{ports[name]}" for name in _WATCHED
         ),
