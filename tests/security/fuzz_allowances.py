@@ -28,10 +28,13 @@ _ENTITIES: Final[Mapping[str, str]] = {
 }
 """Things that are made, listed, changed and removed alike, and what one of them is called."""
 
-_CHANGES_OF_ENTITIES: Final = tuple(
-    operation
-    for things, thing in _ENTITIES.items()
-    for operation in (f"POST /api/v1/{things}", f"PATCH /api/v1/{things}/{{{thing}_id}}")
+_CHANGES_OF_ENTITIES: Final = (
+    *(
+        operation
+        for things, thing in _ENTITIES.items()
+        for operation in (f"POST /api/v1/{things}", f"PATCH /api/v1/{things}/{{{thing}_id}}")
+    ),
+    # quintet new: fuzzed_changes
 )
 
 _API_LISTS: Final = tuple(
