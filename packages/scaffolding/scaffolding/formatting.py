@@ -1,5 +1,6 @@
 """Python as the project's own linter and formatter leave it."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from scaffolding.errors import CannotGenerate
 __all__ = ["format_texts"]
 
 _AT_ONCE: Final = 4
+_FIRST_PARTY: Final = ("tests",)
+"""As in the project's own configuration, which ours takes the place of."""
 
 
 def format_texts(root: Path, texts: Mapping[str, str], *, unused_imports: bool) -> dict[str, str]:
@@ -37,7 +40,11 @@ def format_texts(root: Path, texts: Mapping[str, str], *, unused_imports: bool) 
 def _format(root: Path, path: str, text: str, rules: str) -> str:
     if not path.endswith(".py"):
         return text
-    mended = _ruff(root, path, text, "check", "--fix-only", "--quiet", "--select", rules)
+    # A package that is not there yet would be sorted among those of others.
+    own = f"lint.isort.known-first-party = {json.dumps([*_FIRST_PARTY, *_own_package(path)])}"
+    mended = _ruff(
+        root, path, text, "check", "--fix-only", "--quiet", "--select", rules, "--config", own
+    )
     return _ruff(root, path, mended, "format", "--quiet")
 
 
@@ -54,3 +61,9 @@ def _ruff(root: Path, path: str, text: str, *command: str) -> str:
             f"what a template makes of {path} cannot be formatted: {done.stderr.decode().strip()}"
         )
     return done.stdout.decode()
+
+
+def _own_package(path: str) -> list[str]:
+    """Return the package of `services/<member>/<member>/…`; nothing for what is in none."""
+    parts = Path(path).parts
+    return [module for member, module in zip(parts, parts[1:], strict=False) if member == module]
