@@ -37,12 +37,18 @@ _CHANGES_OF_ENTITIES: Final = (
     # quintet new: fuzzed_changes
 )
 
+_STARTS_OF_PROCESSES: Final[tuple[str, ...]] = (
+    # quintet new: fuzzed_processes
+)
+"""What starts a saga that is made of steps."""
+
 _API_LISTS: Final = tuple(
     f"GET /api/v1/{name}"
     for name in (
         "me/sessions",
         "oauth_clients",
         "orders",
+        "processes",
         "products",
         "products/search",
         "refund_requests",
@@ -182,6 +188,7 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
                 "POST /api/v1/refund_requests/{refund_request_id}/decline",
                 "POST /api/v1/tasks",
                 *_CHANGES_OF_ENTITIES,
+                *_STARTS_OF_PROCESSES,
             ),
         ),
         Allowance(

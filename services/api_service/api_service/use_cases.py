@@ -126,7 +126,7 @@ from api_service.interface.http.catalogue.presenters import (
 )
 from api_service.interface.http.identity.presenters import UserPresenter
 from api_service.interface.http.ordering.order_history import present_timeline
-from api_service.process_use_cases import ProcessUseCases
+from api_service.use_case_providers.process_use_cases import ProcessUseCases
 
 
 class UseCases(
