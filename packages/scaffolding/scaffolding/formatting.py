@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -66,4 +67,4 @@ def _ruff(root: Path, path: str, text: str, *command: str) -> str:
 def _own_package(path: str) -> list[str]:
     """Return the package of `services/<member>/<member>/…`; nothing for what is in none."""
     parts = Path(path).parts
-    return [module for member, module in zip(parts, parts[1:], strict=False) if member == module]
+    return [module for member, module in pairwise(parts) if member == module]
