@@ -155,7 +155,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
         wrong_json='"nobody"',
     ),
     "choice": FieldType(
-        meaning="one of `{enum}`",
+        meaning="one of a few words",
         domain_type="{enum}",
         event_type="{enum}",
         row_type="Literal[{literals}]",

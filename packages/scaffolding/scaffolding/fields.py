@@ -15,6 +15,8 @@ from scaffolding.reserved_words import OF_FIELDS
 __all__ = ["Field", "field_variables", "parse_fields"]
 
 _LONGEST: Final = 30
+_MOST: Final = 12
+"""More of them make a file of more lines than the house allows."""
 _TYPED: Final = re.compile(
     r"(?P<name>[^:]*):(?P<type>[a-z]+)(\((?P<choices>[^()]*)\))?(?P<mark>\??)"
 )
@@ -57,6 +59,8 @@ def parse_fields(typed: Sequence[str], *, forbidden: Sequence[str] = ()) -> list
     """
     if not typed:
         raise CannotGenerate("an entity needs a field: give one or more, as in title:text")
+    if len(typed) > _MOST:
+        raise CannotGenerate(f"{len(typed)} fields are more than {_MOST}: make two entities of it")
     fields = [_parse(word) for word in typed]
     names = [field.name for field in fields]
     for name in names:

@@ -42,6 +42,18 @@ def test_a_catalogue_is_read_in_each_form(text: str, tmp_path: Path) -> None:
     assert [row.event_type for row in rows] == ["user.created", "order.paid"]
 
 
+def test_rows_beside_their_data_are_rows_too(tmp_path: Path) -> None:
+    """A catalogue of many entities has them there, and takes them up by name."""
+    text = (
+        "class UserCreated(EventData):\n    user_id: UUID\n\n"
+        'USER_ROWS: Final = (entity_event("user.created", UserCreated),)\n'
+        'OTHERS = (Other("order.paid"),)\n'
+    )
+    rows = catalogue_rows([_file(tmp_path, text)])[_PATH]
+    assert [row.event_type for row in rows] == ["user.created"]
+    assert catalogue_rows([_file(tmp_path, text.replace("(EventData)", ""))]) == {}
+
+
 @pytest.mark.parametrize(
     "text", ["CATALOGUE = load()", 'EVENTS = {"user.created": 1}', "", "CATALOGUE ="]
 )

@@ -58,18 +58,22 @@ def assigned(file: SourceFile) -> Iterator[tuple[str, ast.expr]]:
 
 
 def catalogue_rows(files: Sequence[SourceFile]) -> dict[str, list[EventRow]]:
-    """Return by path the rows of each module that assigns `CATALOGUE`; none without one."""
+    """Return by path the rows of each module that assigns `CATALOGUE`, or rows beside its data.
+
+    The latter has models of the data and a table whose name ends with `_ROWS`.
+    """
     found: dict[str, list[EventRow]] = {}
     for file in files:
         if "CATALOGUE" in file.text:
             variables = list(assigned(file))
             if any(name == "CATALOGUE" for name, _ in variables):
-                rows = [
+                found[file.path] = [
                     row for name, value in variables for row in _rows(value, name == "CATALOGUE")
                 ]
-                if rows:
-                    found[file.path] = rows
-    return found
+        elif "_ROWS" in file.text and "(EventData)" in file.text:
+            tables = [value for name, value in assigned(file) if name.endswith("_ROWS")]
+            found[file.path] = [row for table in tables for row in _rows(table, is_catalogue=False)]
+    return {path: rows for path, rows in found.items() if rows}
 
 
 def _rows(value: ast.expr, is_catalogue: bool) -> Iterator[EventRow]:  # noqa: FBT001  recursion

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from scaffolding.errors import CannotGenerate
+from scaffolding.field_types import FIELD_TYPES
 from scaffolding.fields import field_variables, parse_fields
 from scaffolding.generators.context import HEXAGON, context_variables
 from scaffolding.generators.schema_versions import next_migration
@@ -54,6 +55,7 @@ def entity_request(
         )
     _refuse_collisions(project, entity, entities, context)
     forbidden = (entity, entities, f"{entity}_id")
+    parsed = parse_fields(fields, forbidden=forbidden)
     number, previous = next_migration(project)
     variables: JsonObject = {
         **context_variables(context),
@@ -65,9 +67,9 @@ def entity_request(
         "words": words(entity),
         "words_plural": words(entities),
         "article": article(entity),
-        "fields": [
-            field_variables(field, entity) for field in parse_fields(fields, forbidden=forbidden)
-        ],
+        "fields": [field_variables(field, entity) for field in parsed],
+        "has_choices": any(field.choices for field in parsed),
+        "has_rules": any(FIELD_TYPES[field.type].check for field in parsed),
         "has_scopes": f"{context}:read" in _scopes(project),
         "example_id": _example_id(entity),
         "migration_number": number,

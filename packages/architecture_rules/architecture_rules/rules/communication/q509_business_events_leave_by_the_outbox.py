@@ -23,10 +23,9 @@ _FORGETTING = "FIRE_AND_FORGET"
 def _look(_: Project, files: Sequence[SourceFile]) -> Iterator[Place]:
     by_path = {file.path: file for file in files}
     kept: set[str] = set()
-    for path, rows in catalogue_rows(files).items():
-        file = by_path[path]
-        if _FORGETTING in file.text:
-            kept |= _kept(file, rows)
+    catalogues = catalogue_rows(files)
+    if any(_FORGETTING in by_path[path].text for path in catalogues):
+        kept |= {kind for path, rows in catalogues.items() for kind in _kept(by_path[path], rows)}
     for file in files:
         if not kept or file.kind not in _TELLING or "publish" not in file.text:
             continue
