@@ -15,11 +15,18 @@ _BESIDE_THE_FIELDS: Final = """
 _IMPORTED_OR_SQL: Final = """
     date datetime dataclass annotated field uuid decimal group order user table values
 """
+_METHODS_OF_ROWS_AND_TABLES: Final = """
+    keys items get add clear extend contains compare index pop copy json dict schema construct
+    validate columns schema_json from_orm parse_obj parse_raw parse_file
+"""
 _REPORTS_READ: Final = "contact_email completed_by created_by shipping_address"
 """Where the reports look for the person or the country that any event is about."""
 
 OF_FIELDS: Final = frozenset(
-    f"{_EVERY_ENTITY_HAS} {_BESIDE_THE_FIELDS} {_IMPORTED_OR_SQL} {_REPORTS_READ}".split()
+    (
+        f"{_EVERY_ENTITY_HAS} {_BESIDE_THE_FIELDS} {_IMPORTED_OR_SQL}"
+        f" {_METHODS_OF_ROWS_AND_TABLES} {_REPORTS_READ}"
+    ).split()
 )
 
 _CLASSES_OF_OURS: Final = """

@@ -10,6 +10,7 @@ from scaffolding.field_types import FIELD_TYPES
 from scaffolding.fields import field_variables, parse_fields
 from scaffolding.generators.context import HEXAGON, context_variables
 from scaffolding.generators.schema_versions import next_migration
+from scaffolding.generators.taken_tables import refuse_taken_tables_and_routes
 from scaffolding.names import article, checked_name, class_name, plural_of, words
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.request import JsonObject, Request
@@ -54,6 +55,7 @@ def entity_request(
             f" take one of {known}"
         )
     _refuse_collisions(project, entity, entities, context)
+    refuse_taken_tables_and_routes(project, entities, context)
     forbidden = (entity, entities, f"{entity}_id")
     parsed = parse_fields(fields, forbidden=forbidden)
     number, previous = next_migration(project)
