@@ -8,6 +8,7 @@ import typer
 _KINDS: Final[tuple[str, ...]] = (
     # quintet_cli.new.<kind>_command has a function `new_<kind>`.
     "project",
+    "service",
     "context",
     "entity",
     "migration",
@@ -19,6 +20,7 @@ _HELP: Final = """Generate a project or something in it: all layers, tests, wiri
 \b
 Examples:
   quintet new project bookshop
+  quintet new service partner_api_service --kind api
   quintet new context wish_lists
   quintet new entity wish title:text note:text? --context wish_lists
   quintet new entity --help
