@@ -15,7 +15,7 @@ _ROUTES = "services/api_service/api_service/interface/http"
 def project(tmp_path: Path) -> ProjectFolder:
     """A project with a table of its own, one in another's file, and a route without a table."""
     files = {
-        f"{_SCHEMA}/orders.py": 'orders = Table(\n    "orders",\n)\nrefunds = Table("refunds", m)\n',
+        f"{_SCHEMA}/orders.py": 'orders = Table(\n    "orders",\n)\nTable("refunds", metadata)\n',
         f"{_ROUTES}/ordering/__init__.py": "",
         f"{_ROUTES}/ordering/list_orders.py": '@router.get("/orders")\n',
         f"{_ROUTES}/ordering/get_me.py": '@router.get("/me/orders/{order_id}")\n',
