@@ -1,6 +1,7 @@
 """A client of the API for tests, and what they look at."""
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ PASSWORD = "correct horse battery"
 ACCESS_KEYS = PrivateKeySet(keys=[new_private_key("access")]).model_dump_json()
 ISSUER = "http://quintet.test"
 ONE_TIME_KEY = "one-time key of the tests, long enough"
+_FRESH_SECONDS = 300.0
 
 
 type Body = Mapping[str, Json] | Json | bytes
@@ -161,6 +163,26 @@ class Api:
     ) -> Answer:
         """Place an order of two pieces."""
         return await self.post("/api/v1/orders", an_order(product_id) | changes, headers)
+
+
+class KeptAdmin:
+    """The administrator of many tests: a token lives for ten minutes, a run may be longer.
+
+    Args:
+        guest: The same API, as a guest.
+    """
+
+    def __init__(self, guest: Api) -> None:
+        self._guest = guest
+        self._admin: Api | None = None
+        self._since = 0.0
+
+    async def fresh(self) -> Api:
+        """The administrator with a token that lasts for the length of a test."""
+        if self._admin is None or time.monotonic() - self._since > _FRESH_SECONDS:
+            self._since = time.monotonic()
+            self._admin = await self._guest.log_in(ADMIN_EMAIL, ADMIN_PASSWORD)
+        return self._admin
 
 
 def an_order(product_id: Json) -> dict[str, Json]:

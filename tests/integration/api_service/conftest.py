@@ -18,6 +18,7 @@ from tests.integration.api_service.api_scene import (
     ISSUER,
     ONE_TIME_KEY,
     Api,
+    KeptAdmin,
 )
 from tests.integration.api_service.database import Database
 
@@ -60,9 +61,15 @@ async def guest(api_service_url: str) -> AsyncIterator[Api]:
 
 
 @pytest.fixture(scope="session")
-async def admin(guest: Api) -> Api:
+def kept_admin(guest: Api) -> KeptAdmin:
     """The administrator of the first start."""
-    return await guest.log_in(ADMIN_EMAIL, ADMIN_PASSWORD)
+    return KeptAdmin(guest)
+
+
+@pytest.fixture
+async def admin(kept_admin: KeptAdmin) -> Api:
+    """The administrator, with a token that lasts for a test."""
+    return await kept_admin.fresh()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.api_service.api_scene import Api
+from tests.integration.api_service.api_scene import Api, KeptAdmin
 from tests.integration.api_service.bad_commands import OTHERS
 from tests.integration.api_service.bad_messages import BODIES, HEADERS
 from tests.integration.api_service.bad_orders import LINES, ORDERS
@@ -17,9 +17,9 @@ BAD_REQUESTS = (*LINES, *ORDERS, *PRODUCTS, *BODIES, *PATHS, *QUERIES, *HEADERS,
 
 
 @pytest.fixture(scope="module")
-async def product_id(admin: Api) -> str:
+async def product_id(kept_admin: KeptAdmin) -> str:
     """A product that bad requests can be about."""
-    product = await admin.add_product()
+    product = await (await kept_admin.fresh()).add_product()
     return str(product["id"])
 
 
