@@ -7,7 +7,7 @@ from tests.architecture.mutations.mutation import Mutation
 __all__ = ["MUTATIONS"]
 
 _LADDER = "packages/message_bus/message_bus/retry_ladder.py"
-_MONEY = "packages/business_hexagon/business_hexagon/domain/values/money.py"
+_EXACT = "packages/business_hexagon/business_hexagon/domain/values/exact_number.py"
 
 _DELAY = "    def delay_after(self, attempt: int) -> float | None:\n"
 _DELAY_TEXT = (
@@ -62,13 +62,13 @@ MUTATIONS: Final = (
     ),
     Mutation(
         "Q706",
-        _MONEY,
+        _EXACT,
         'EXACT: Final = Decimal("0.0001")\n',
         "EXACT: Final = Decimal(0.0001)  # <- here\n",
     ),
     Mutation(
         "Q706",
-        _MONEY,
+        _EXACT,
         'EXACT: Final = Decimal("0.0001")\n',
         'EXACT: Final = Decimal("0.0001")\nunit_price: float = 0.0  # <- here\n',
     ),
