@@ -14,7 +14,7 @@ class FieldType:
     Attributes:
         meaning: What such a field says, for docstrings.
         domain_type: Annotation in the domain.
-        event_type: Annotation in the published event.
+        published_type: Annotation in the published event.
         row_type: Annotation in the row on the wire.
         body_type: Annotation in the body of a request.
         column_type: Type of the column.
@@ -27,7 +27,7 @@ class FieldType:
 
     meaning: str
     domain_type: str
-    event_type: str
+    published_type: str
     row_type: str
     body_type: str
     column_type: str
@@ -52,7 +52,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "text": FieldType(
         meaning="one line, at most 255 characters",
         domain_type="str",
-        event_type="Text",
+        published_type="Text",
         row_type=_LINE,
         body_type=_LINE,
         column_type="String(255)",
@@ -65,7 +65,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "integer": FieldType(
         meaning="a whole number",
         domain_type="int",
-        event_type="WholeNumber",
+        published_type="WholeNumber",
         row_type=_WHOLE,
         body_type=_WHOLE,
         column_type="Integer",
@@ -78,7 +78,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "decimal": FieldType(
         meaning="an exact number, at most four decimals",
         domain_type="Decimal",
-        event_type="Amount",
+        published_type="Amount",
         row_type="UnitPrice",
         body_type="Price",
         column_type="UNIT_PRICE",
@@ -94,7 +94,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "boolean": FieldType(
         meaning="yes or no",
         domain_type="bool",
-        event_type="Flag",
+        published_type="Flag",
         row_type="Flag",
         body_type="Annotated[bool, Field(strict=True)]",
         column_type="Boolean",
@@ -105,7 +105,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "moment": FieldType(
         meaning="a point in time",
         domain_type="datetime",
-        event_type="Moment",
+        published_type="Moment",
         row_type="Moment",
         body_type="Instant",
         column_type="MOMENT",
@@ -129,7 +129,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "date": FieldType(
         meaning="a day",
         domain_type="date",
-        event_type="Day",
+        published_type="Day",
         row_type="Day",
         body_type="Day",
         column_type="Date",
@@ -143,7 +143,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "identifier": FieldType(
         meaning="the id of something else",
         domain_type="UUID",
-        event_type="Identifier",
+        published_type="Identifier",
         row_type="UUID",
         body_type="UUID",
         column_type="Uuid",
@@ -157,7 +157,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
     "choice": FieldType(
         meaning="one of a few words",
         domain_type="{enum}",
-        event_type="{enum}",
+        published_type="{enum}",
         row_type="Literal[{literals}]",
         body_type="{enum}",
         column_type="String(64)",

@@ -15,7 +15,7 @@ from scaffolding.reserved_words import OF_FIELDS
 __all__ = ["Field", "field_variables", "parse_fields"]
 
 _LONGEST: Final = 30
-_MOST: Final = 12
+_MOST: Final = 10
 """More of them make a file of more lines than the house allows."""
 _TYPED: Final = re.compile(
     r"(?P<name>[^:]*):(?P<type>[a-z]+)(\((?P<choices>[^()]*)\))?(?P<mark>\??)"
@@ -147,7 +147,7 @@ def field_variables(field: Field, entity: str) -> JsonObject:
         "enum": enum,
         "meaning": told(kind.meaning),
         "domain_type": told(kind.domain_type),
-        "event_type": told(kind.event_type),
+        "event_type": told(kind.published_type),
         "row_type": told(kind.row_type),
         "body_type": told(kind.body_type),
         "column_type": kind.column_type,
