@@ -24,7 +24,7 @@ def command_variables(
     """
     nothing: JsonObject = dict.fromkeys(("command", "Command", "verb_words", *_OF_THE_ENTITY), "")
     if command is None:
-        return nothing | {"has_command": False}
+        return nothing | {"has_command": False, "entity_fields": []}
     checked_name(command, "command")
     verb = command.removesuffix(f"_{places.entity}")
     if verb == command or not verb:
@@ -48,4 +48,5 @@ def command_variables(
         "Command": class_name(command),
         "verb_words": words(verb),
         "has_command": True,
+        "entity_fields": variables["fields"],
     }
