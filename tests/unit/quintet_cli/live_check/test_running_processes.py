@@ -5,15 +5,10 @@ from pathlib import Path
 
 from quintet_cli.live_check.machine import Listener, Machine, SeenProcess
 from quintet_cli.live_check.running_processes import DeclaredProcess, compare_processes
+from quintet_cli.supervision.process_catalogue import PROCESSES
 
 _DATA = Path("/srv/shop")
-_SERVICES = (
-    "api_service",
-    "db_postgres_service",
-    "db_mongo_service",
-    "bot_service",
-    "worker_service",
-)
+_SERVICES = tuple(each.name for each in PROCESSES if each.kind != "sandbox")
 
 
 def _seen(pid: int, parent: int, name: str, folder: str = "/srv/shop") -> SeenProcess:
@@ -22,7 +17,7 @@ def _seen(pid: int, parent: int, name: str, folder: str = "/srv/shop") -> SeenPr
 
 _DECLARED = [
     *(DeclaredProcess(name, 10 + i, 8000 + i) for i, name in enumerate(_SERVICES)),
-    DeclaredProcess("postgres", 20, 5432, is_server=True),
+    DeclaredProcess("postgres", 60, 5432, is_server=True),
     DeclaredProcess("redis", None, 6379, is_server=True),  # runs elsewhere
 ]
 _MACHINE = Machine(
@@ -30,12 +25,12 @@ _MACHINE = Machine(
         1: SeenProcess(1, 0, ("init",), "/"),
         5: _seen(5, 1, "quintet_cli"),
         **{10 + i: _seen(10 + i, 5, name) for i, name in enumerate(_SERVICES)},
-        20: SeenProcess(20, 5, ("postgres",), "/srv/shop/postgres"),
-        21: SeenProcess(21, 20, ("postgres: writer",), "/srv/shop/postgres"),
+        60: SeenProcess(60, 5, ("postgres",), "/srv/shop/postgres"),
+        61: SeenProcess(61, 60, ("postgres: writer",), "/srv/shop/postgres"),
     },
     listeners=(
-        *(Listener(10 + i, "127.0.0.1", 8000 + i) for i in range(5)),
-        Listener(20, "127.0.0.1", 5432),
+        *(Listener(10 + i, "127.0.0.1", 8000 + i) for i in range(len(_SERVICES))),
+        Listener(60, "127.0.0.1", 5432),
     ),
 )
 
