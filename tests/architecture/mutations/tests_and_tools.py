@@ -68,8 +68,8 @@ MUTATIONS: Final = (
     Mutation(
         "Q815",
         _ROOT,
-        "[tool.quintet.services]\n",
-        '[tool.quintet]\nexclude = ["uv.lock"]\n\n[tool.quintet.services]\n',
+        'exclude = [\n    ".scaffolding/*",',
+        'exclude = [\n    "uv.lock",\n    ".scaffolding/*",',
     ),
     Mutation(
         "Q816",
