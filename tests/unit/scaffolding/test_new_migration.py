@@ -1,0 +1,59 @@
+"""The next migration of the relational schema."""
+
+from pathlib import Path
+
+import pytest
+from scaffolding.errors import CannotGenerate
+from scaffolding.generators.migration import migration_request
+from scaffolding.generators.schema_versions import VERSIONS, next_migration
+from scaffolding.project_folder import ProjectFolder
+
+from tests.unit.scaffolding.dry_runs import PLATFORM, ending, generated
+
+
+def project(folder: Path, **revisions: str | None) -> ProjectFolder:
+    """A project with migrations `_0001=None, _0002="0001"`."""
+    (folder / VERSIONS).mkdir(parents=True)
+    for name, down in revisions.items():
+        text = f"revision = {name[1:]!r}\ndown_revision = {down!r}\n"
+        (folder / VERSIONS / f"{name[1:]}_step.py").write_text(text, "utf-8")
+    return ProjectFolder(folder)
+
+
+def test_it_follows_the_last_one() -> None:
+    """With the next number, and a way back."""
+    number, previous = next_migration(PLATFORM)
+
+    files = generated(migration_request(PLATFORM, "add shade to products"))
+
+    text = ending(files, f"versions/{number}_add_shade_to_products.py")
+    assert f'revision = "{number}"\ndown_revision = "{previous}"\n' in text
+    assert text.startswith('"""Add shade to products.\n')
+    assert int(number) == int(previous) + 1
+
+
+def test_the_chain_is_read_from_the_files(tmp_path: Path) -> None:
+    """Not from their names."""
+    found = next_migration(project(tmp_path, _0001=None, _0003="0002", _0002="0001"))
+    assert found == ("0004", "0003")
+
+
+def test_two_ends_are_a_persons_to_join(tmp_path: Path) -> None:
+    """Two people have added one at the same time."""
+    with pytest.raises(CannotGenerate, match=r"0002, 0003"):
+        next_migration(project(tmp_path, _0001=None, _0002="0001", _0003="0001"))
+
+
+def test_what_is_no_migration_is_named(tmp_path: Path) -> None:
+    """It would be left out of the chain."""
+    folder = project(tmp_path, _0001=None)
+    (tmp_path / VERSIONS / "0002_odd.py").write_text("revision = compute()\n", "utf-8")
+    with pytest.raises(CannotGenerate, match="0002_odd"):
+        next_migration(folder)
+
+
+@pytest.mark.parametrize("message", ["", "drop-it", "x" * 61, "0 begins"])
+def test_a_message_that_cannot_name_it_is_refused(message: str) -> None:
+    """The file is called by it."""
+    with pytest.raises(CannotGenerate, match="cannot name a migration"):
+        migration_request(PLATFORM, message)
