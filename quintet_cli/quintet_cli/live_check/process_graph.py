@@ -23,6 +23,7 @@ _REACHED_BY: Final[Mapping[str, frozenset[str]]] = {
     "REDIS_URL": frozenset({"redis"}),
     "RABBITMQ_URL": frozenset({"rabbitmq"}),
     "RABBITMQ_MANAGEMENT_URL": frozenset({"rabbitmq"}),
+    "TOKEN_KEYS_URL": frozenset({"api_service"}),  # it shows whoever may see them its public keys
     "PAYMENT_GATEWAY_URL": frozenset({"payment_gateway_sandbox"}),
     "PAYMENT_CALLBACK_URL": frozenset({"api_service"}),
     "TELEGRAM_API_URL": frozenset({"telegram_sandbox"}),
