@@ -34,6 +34,12 @@ _SERVICES = (
     "worker_service",
 )
 
+# What is generated later has no rows before tests of its own write some: `step_saga`, for one.
+_KINDS_OF_THE_SHOP = {
+    *("user", "session", "one_time_token", "oauth_client", "security_act", "chat", "task"),
+    *("product", "order", "saga", "payment", "refund_request"),
+}
+
 
 async def _quintet(data: Path, *words: str) -> tuple[int, str]:
     """Run a command to its end; return exit code and standard output."""
@@ -43,7 +49,7 @@ async def _quintet(data: Path, *words: str) -> tuple[int, str]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
-    output, _ = await asyncio.wait_for(process.communicate(), 120)
+    output, _ = await asyncio.wait_for(process.communicate(), 240)
     return process.returncode or 0, output.decode()
 
 
@@ -52,10 +58,14 @@ async def test_all_five_are_ready_and_say_of_what(shared_platform: SharedPlatfor
     for name in _SERVICES:
         async with client_of(shared_platform.watched.state, name) as client:
             alive = await client.request("GET", "/health")
-            ready = await client.request("GET", "/ready")
+
+            async def ready(client: HttpClient = client) -> bytes | None:
+                answer = await client.request("GET", "/ready")
+                return answer.body if answer.status == 200 else None
+
+            found = json.loads(await eventually(ready, f"{name} is ready"))
         assert alive.status == 200
-        found = json.loads(ready.body)
-        assert (ready.status, found["status"], found["service"]) == (200, "ready", name)
+        assert (found["status"], found["service"]) == ("ready", name)
         assert all(
             check["status"] == "ok" and check["age_seconds"] is not None
             for check in found["checks"].values()
@@ -119,7 +129,7 @@ async def test_rebuild_finds_every_row_as_its_events_have_it(
         found["differences"] for found in report["kinds"].values() if found["differences"]
     ] == []
     assert (code, report["passed"]) == (0, True)
-    assert all(found["rows"] > 0 for found in report["kinds"].values())
+    assert {kind for kind, found in report["kinds"].items() if found["rows"]} >= _KINDS_OF_THE_SHOP
 
 
 async def _let_a_program_in(admin: ShopVisitor) -> None:
@@ -176,7 +186,7 @@ async def _up(folder: Path, offset: int) -> asyncio.subprocess.Process:
         return state if state.is_ready else None
 
     try:
-        await eventually(ready, "the platform is ready", seconds=120)
+        await eventually(ready, "the platform is ready", seconds=240)
     except BaseException:
         process.send_signal(signal.SIGINT)
         await process.wait()
@@ -187,7 +197,7 @@ async def _up(folder: Path, offset: int) -> asyncio.subprocess.Process:
 async def _interrupt(process: asyncio.subprocess.Process) -> None:
     """Press Ctrl-C."""
     process.send_signal(signal.SIGINT)
-    await asyncio.wait_for(process.wait(), 60)
+    await asyncio.wait_for(process.wait(), 180)
 
 
 async def test_ctrl_c_leaves_no_process_and_the_next_start_finds_the_data(
