@@ -17,7 +17,7 @@ from tests.fixtures.telegram_people import ControlRoutes, telegram_sandbox
 ARTEFACTS = Path(__file__).parents[3] / "test_artefacts" / "chat_page"
 WIDE = (1280, 800)
 PHONE = (390, 844)
-_PATIENCE_MILLISECONDS = 20_000
+_PATIENCE_MILLISECONDS = 60_000
 
 
 @pytest.fixture(scope="session")
