@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from http_transport import HttpClient
 
-from tests.e2e.shop_visitor import ShopVisitor
+from tests.e2e.shop_visitor import KeptVisitor, ShopVisitor
 from tests.fixtures.shared_platform import SharedPlatform
 from tests.security.wire import new_address
 
@@ -20,17 +20,22 @@ PASSWORD = "a long enough pass phrase"
 async def guest(shared_platform: SharedPlatform) -> AsyncIterator[ShopVisitor]:
     """Somebody without an account, at a computer of this test alone: limits are by address."""
     url = shared_platform.watched.state.api_url
-    async with HttpClient(url, local_address=new_address()) as client:
+    async with HttpClient(url, timeout=60.0, local_address=new_address()) as client:
         yield ShopVisitor(client)
 
 
 @pytest.fixture(scope="session")
-async def admin(shared_platform: SharedPlatform) -> AsyncIterator[ShopVisitor]:
+async def kept_admin(shared_platform: SharedPlatform) -> AsyncIterator[KeptVisitor]:
     """The administrator whom the platform was started with."""
     state = shared_platform.watched.state
-    async with HttpClient(state.api_url, local_address=new_address()) as client:
-        guest = ShopVisitor(client)
-        yield await guest.logged_in(state.admin_email, state.admin_password)
+    async with HttpClient(state.api_url, timeout=60.0, local_address=new_address()) as client:
+        yield KeptVisitor(ShopVisitor(client), state.admin_email, state.admin_password)
+
+
+@pytest.fixture
+async def admin(kept_admin: KeptVisitor) -> ShopVisitor:
+    """The administrator, with a token that lasts for a test."""
+    return await kept_admin.fresh()
 
 
 @pytest.fixture

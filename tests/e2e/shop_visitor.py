@@ -1,7 +1,9 @@
 """Somebody who uses the public API: a guest, a customer, or a member of the staff."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from uuid import uuid4
 
 from http_transport import HttpClient
@@ -12,6 +14,7 @@ from tests.fixtures.eventually import eventually
 
 _OBJECT: TypeAdapter[JsonObject] = TypeAdapter(JsonObject)
 _ITEMS: TypeAdapter[list[JsonObject]] = TypeAdapter(list[JsonObject])
+_FRESH_SECONDS: Final = 300.0
 
 
 @dataclass(frozen=True)
@@ -108,3 +111,27 @@ class ShopVisitor:
         )
         found = _OBJECT.validate_json(answer.body) if answer.body else {}
         return Answer(answer.status, found, answer.header("etag"))
+
+
+class KeptVisitor:
+    """Somebody of many tests: access tokens live for ten minutes, a run of tests may be longer.
+
+    Args:
+        guest: The same person before logging in.
+        email: Their address.
+        password: Their password.
+    """
+
+    def __init__(self, guest: ShopVisitor, email: str, password: str) -> None:
+        self._guest = guest
+        self._email = email
+        self._password = password
+        self._visitor: ShopVisitor | None = None
+        self._since = 0.0
+
+    async def fresh(self) -> ShopVisitor:
+        """The same person, with a token that lasts for the length of a test."""
+        if self._visitor is None or time.monotonic() - self._since > _FRESH_SECONDS:
+            self._since = time.monotonic()
+            self._visitor = await self._guest.logged_in(self._email, self._password)
+        return self._visitor

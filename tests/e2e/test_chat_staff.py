@@ -41,7 +41,7 @@ class Member:
 async def sandbox(shared_platform: SharedPlatform) -> AsyncIterator[HttpClient]:
     """What stands in for Telegram."""
     url = shared_platform.watched.state.service_urls["telegram_sandbox"]
-    async with HttpClient(url) as client:
+    async with HttpClient(url, timeout=60.0) as client:
         yield client
 
 

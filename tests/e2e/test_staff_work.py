@@ -58,14 +58,16 @@ async def test_stock_is_counted_by_staff_alone(
 async def test_a_due_task_reminds_by_mail_once_and_is_ticked_off(
     admin: ShopVisitor, customer: ShopVisitor, email: str, shared_platform: SharedPlatform
 ) -> None:
-    """Written by staff, assigned to somebody, due at once."""
+    """Written by staff, assigned to somebody, then due at once."""
     assignee = (await customer.get("/me")).text("id")
-    due = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
-    created = await admin.post("/tasks", {"title": "Call the supplier", "due_at": due})
+    created = await admin.post("/tasks", {"title": "Call the supplier"})
     assert created.status == 201, created
     path = f"/tasks/{created.text('id')}"
     assigned = await admin.post(f"{path}/assign", {"assignee_id": assignee})
     assert assigned.status == 200, assigned
+    due = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+    changed = await admin.patch(path, {"due_at": due}, assigned.etag)
+    assert changed.status == 200, changed
 
     mail = await shared_platform.mailbox.mail_to(email, "due now")
     assert "Call the supplier" in mail.subject
