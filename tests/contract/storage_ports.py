@@ -145,11 +145,11 @@ class StoragePorts:
     user_documents: UserDocuments
     data: DataService | InMemoryStorage
 
-    def of[PortT](
+    def of[AdapterT, FakeT](
         self,
-        over_http: Callable[[DataService], PortT],
-        in_memory: Callable[[InMemoryStorage], PortT],
-    ) -> PortT:
+        over_http: Callable[[DataService], AdapterT],
+        in_memory: Callable[[InMemoryStorage], FakeT],
+    ) -> AdapterT | FakeT:
         """Implement one more port over the same data, for what has no field here.
 
         Args:

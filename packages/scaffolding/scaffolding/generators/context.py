@@ -26,7 +26,7 @@ def context_request(project: ProjectFolder, context: str) -> Request:
     if context in OF_CONTEXTS:
         raise CannotGenerate(f"no context can be called {context!r}, that is taken: choose another")
     for folder in ("domain", "application/commands", "application/queries"):
-        if project.has(f"{HEXAGON}/{folder}/{context}"):
+        if project.has(f"{HEXAGON}/{folder}/{context}/__init__.py"):
             raise CannotGenerate(f"there is a context {context} already, in {HEXAGON}/{folder}")
     return Request(kind="context", name=context, variables=context_variables(context))
 
