@@ -57,3 +57,25 @@ def test_a_message_that_cannot_name_it_is_refused(message: str) -> None:
     """The file is called by it."""
     with pytest.raises(CannotGenerate, match="cannot name a migration"):
         migration_request(PLATFORM, message)
+
+
+def test_a_project_counts_from_1001(tmp_path: Path) -> None:
+    """The platform's next numbers stay free for the platform."""
+    folder = project(tmp_path, _0001=None, _0002="0001")
+    (tmp_path / ".scaffolding").mkdir()
+    (tmp_path / ".scaffolding/project_bookshop.json").write_text("{}", "utf-8")
+    assert next_migration(folder) == ("1001", "0002")
+    (tmp_path / VERSIONS / "1001_mine.py").write_text(
+        'revision = "1001"\ndown_revision = "0002"\n', "utf-8"
+    )
+    assert next_migration(folder) == ("1002", "1001")
+
+
+def test_two_of_the_same_revision_are_a_persons_to_tell_apart(tmp_path: Path) -> None:
+    """Two people have added one with the same number at the same time."""
+    folder = project(tmp_path, _0001=None, _0002="0001")
+    (tmp_path / VERSIONS / "0002_too.py").write_text(
+        'revision = "0002"\ndown_revision = "0001"\n', "utf-8"
+    )
+    with pytest.raises(CannotGenerate, match=r"two migrations in .* are revision 0002"):
+        next_migration(folder)

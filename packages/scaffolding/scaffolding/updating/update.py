@@ -13,6 +13,7 @@ from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import all_records, write_record
 from scaffolding.updating.clean_tree import demand_clean_tree
 from scaffolding.updating.deciding import decide
+from scaffolding.updating.joining_migrations import joining_migration
 from scaffolding.updating.sides import NewSide, OldSide
 from scaffolding.writing import write_changes
 
@@ -77,6 +78,7 @@ def update(
     paths = sorted({*old.ids, *new.files})
     changes = [decide(path, old, new, COPIED_ONCE) for path in paths]
     changes += _additions(project, old, new)
+    changes += joining_migration(project, changes)
     changed = [each for each in changes if each.outcome not in _IDLE]
     if not dry_run:
         write_changes(project, changed, new.programs, tell)
