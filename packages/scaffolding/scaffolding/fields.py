@@ -21,6 +21,8 @@ _TYPED: Final = re.compile(
     r"(?P<name>[^:]*):(?P<type>[a-z]+)(\((?P<choices>[^()]*)\))?(?P<mark>\??)"
 )
 _FEWEST_CHOICES: Final = 2
+_LONGEST_CHOICE: Final = 84
+"""Letters of a field, its type and a choice together, since they stand in one line."""
 _FIXED_TYPES: Final = {
     "order_id": "identifier",
     "refund_id": "identifier",
@@ -114,11 +116,20 @@ def field_variables(field: Field, entity: str) -> JsonObject:
     Args:
         field: The field.
         entity: Name of its entity.
+
+    Raises:
+        CannotGenerate: Its choices are too long.
     """
     kind = FIELD_TYPES[field.type]
     label = words(field.name)
     first, second = (*field.choices, "", "")[:2]
     enum = f"{class_name(entity)}{class_name(field.name)}" if field.choices else ""
+    longest = max(map(len, field.choices), default=0)
+    if len(field.name) + len(enum) + longest > _LONGEST_CHOICE:
+        raise CannotGenerate(
+            f"{field.name} with its choices does not fit into a line as {enum}: say the field or"
+            " the choices shorter"
+        )
     parts = {
         "field": field.name,
         "words": label,
