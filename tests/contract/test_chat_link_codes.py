@@ -14,6 +14,7 @@ from redis_cache.redis_chat_link_codes import RedisChatLinkCodes
 
 from tests.fakes.in_memory_chats import InMemoryChatLinkCodes
 from tests.fixtures.free_ports import free_port
+from tests.fixtures.patient_redis import patient_link
 
 ASKED_AT = datetime(2026, 1, 15, 10, 30, 0, 7, tzinfo=UTC)
 
@@ -21,7 +22,7 @@ ASKED_AT = datetime(2026, 1, 15, 10, 30, 0, 7, tzinfo=UTC)
 @pytest.fixture
 async def link(redis_url: str) -> AsyncIterator[RedisLink]:
     """The way to Redis."""
-    link = RedisLink(connect(redis_url, timeout_seconds=5.0), timeout_seconds=5.0)
+    link = patient_link(redis_url)
     yield link
     await link.aclose()
 

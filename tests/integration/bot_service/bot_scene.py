@@ -93,7 +93,7 @@ class BotScene:
 
     async def details(self) -> JsonObject:
         """What `/health` tells of Telegram."""
-        async with HttpClient(self.process.url) as client:
+        async with HttpClient(self.process.url, timeout=60.0) as client:
             details = Answer(await client.request("GET", "/health")).body["details"]
         assert isinstance(details, dict)
         telegram = details["telegram"]
@@ -105,7 +105,7 @@ class BotScene:
         headers = [(b"content-type", b"application/json")]
         if secret is not None:
             headers.append((b"x-telegram-bot-api-secret-token", secret.encode("latin-1")))
-        async with HttpClient(self.process.url, timeout=20.0) as client:
+        async with HttpClient(self.process.url, timeout=60.0) as client:
             return await client.request(
                 "POST", WEBHOOK_PATH, headers=tuple(headers), body=orjson.dumps(update)
             )

@@ -127,5 +127,5 @@ async def test_lives_and_ends_while_the_broker_is_away(redis_url: str, tmp_path:
     bot.start()
     await bot.answers("/health")
     await bot.answers("/ready", 503)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(15):
         assert await bot.stop() == 0

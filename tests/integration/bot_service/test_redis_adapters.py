@@ -9,9 +9,9 @@ from aiogram.fsm.storage.base import StorageKey
 from bot_service.dialogue_storage import DialogueStorage
 from business_hexagon.application.errors import StorageUnavailable
 from redis.asyncio import Redis
-from redis_cache import RedisLink, connect
 from telegram_runtime.redis_handled_updates import RedisHandledUpdates
 
+from tests.fixtures.patient_redis import patient_link
 from tests.fixtures.severable_proxy import SeverableProxy
 
 pytestmark = pytest.mark.integration
@@ -33,7 +33,7 @@ async def a_storage(url: str, days: float = 7.0) -> AsyncIterator[DialogueStorag
 @asynccontextmanager
 async def handled_updates(url: str, bot_id: int = 42) -> AsyncIterator[RedisHandledUpdates]:
     """A memory, closed again."""
-    link = RedisLink(connect(url))
+    link = patient_link(url)
     try:
         yield RedisHandledUpdates(link, bot_id)
     finally:

@@ -10,9 +10,10 @@ from bot_service.redis_photo_files import RedisPhotoFiles
 from bot_service.redis_status_messages import RedisStatusMessages
 from business_hexagon.application.errors import StorageUnavailable
 from redis.asyncio import Redis
-from redis_cache import RedisLink, connect
+from redis_cache import RedisLink
 
 from tests.fixtures.free_ports import free_port
+from tests.fixtures.patient_redis import patient_link
 
 pytestmark = pytest.mark.integration
 
@@ -25,7 +26,7 @@ SHOWN = StatusMessage(chat_id=1, message_id=2, language="de", told=[uuid4()])
 @asynccontextmanager
 async def a_link(url: str) -> AsyncIterator[RedisLink]:
     """A link, closed again."""
-    link = RedisLink(connect(url))
+    link = patient_link(url)
     try:
         yield link
     finally:

@@ -7,12 +7,14 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from rate_limits import Caller, Policy, PolicyTable, RateLimits, Tier
 from rate_limits.redis_windows import RedisLinkStorage
-from redis_cache import Circuit, RedisAway, RedisLink, connect
+from redis_cache import Circuit, RedisAway, RedisLink
 
 from tests.fixtures.eventually import eventually
+from tests.fixtures.patient_redis import patient_link
 from tests.fixtures.severable_proxy import SeverableProxy
 
-pytestmark = pytest.mark.integration
+# One after the other: one of them makes Redis forget its scripts, one counts on them.
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("redis_scripts")]
 
 TABLE = PolicyTable(Policy.of("default", dict.fromkeys(Tier, 20), seconds=3600), {})
 ADA = Caller(Tier.USER, "user:ada")
@@ -21,7 +23,7 @@ ADA = Caller(Tier.USER, "user:ada")
 @pytest.fixture
 async def link(fresh_redis_url: str) -> AsyncIterator[RedisLink]:
     """A link to an empty database."""
-    link = RedisLink(connect(fresh_redis_url, timeout_seconds=30.0), timeout_seconds=30.0)
+    link = patient_link(fresh_redis_url)
     yield link
     await link.aclose()
 
@@ -61,7 +63,8 @@ async def test_a_flushed_redis_learns_the_script_anew(link: RedisLink) -> None:
     """Nobody notices but the quotas, which start again."""
     limits = RateLimits(link, TABLE)
     assert await accepted(limits) == 20
-    await link.run(("FLUSHALL",), ("SCRIPT FLUSH",))
+    # The data of other tests is in other databases; scripts are the whole server's.
+    await link.run(("FLUSHDB",), ("SCRIPT FLUSH",))
     assert await accepted(limits) == 20
 
 
@@ -85,9 +88,8 @@ async def test_limits_hold_while_redis_is_away_and_return_with_it(fresh_redis_ur
     assert parts.port is not None
     async with SeverableProxy(parts.hostname, parts.port) as proxy:
         netloc = f"{parts.netloc.rpartition('@')[0]}@127.0.0.1:{proxy.port}"
-        link = RedisLink(
-            connect(urlunsplit(parts._replace(netloc=netloc))), circuit=Circuit(open_seconds=0.05)
-        )
+        circuit = Circuit(open_seconds=0.05)
+        link = patient_link(urlunsplit(parts._replace(netloc=netloc)), circuit)
         limits = RateLimits(link, TABLE)
         assert await accepted(limits) == 20
         await proxy.cut()

@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from redis_cache import AdvisoryLock, Circuit, RedisLink, connect
+from redis_cache import AdvisoryLock, Circuit, RedisLink
+
+from tests.fixtures.patient_redis import patient_link
 
 pytestmark = pytest.mark.integration
 
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 async def link(fresh_redis_url: str) -> AsyncIterator[RedisLink]:
     """A link to an empty database."""
-    link = RedisLink(connect(fresh_redis_url))
+    link = patient_link(fresh_redis_url)
     yield link
     await link.aclose()
 
@@ -43,7 +45,7 @@ async def test_says_what_it_was_told_to_say_while_redis_is_away(
     """Work that must not stop goes on; work that may wait waits."""
     circuit = Circuit(open_seconds=60.0)
     circuit.failed()
-    link = RedisLink(connect(fresh_redis_url), circuit=circuit)
+    link = patient_link(fresh_redis_url, circuit)
     async with AdvisoryLock(link, "import", seconds=60, when_away=when_away).hold() as ours:
         assert ours is when_away
     await link.aclose()

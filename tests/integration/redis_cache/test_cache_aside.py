@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 import pytest
-from redis_cache import CacheAside, Circuit, LocalLayer, RedisLink, connect
+from redis_cache import CacheAside, Circuit, LocalLayer, RedisLink
+
+from tests.fixtures.patient_redis import patient_link
 
 pytestmark = pytest.mark.integration
 
@@ -25,7 +27,7 @@ class Source:
 @pytest.fixture
 async def link(fresh_redis_url: str) -> AsyncIterator[RedisLink]:
     """A link to an empty database."""
-    link = RedisLink(connect(fresh_redis_url))
+    link = patient_link(fresh_redis_url)
     yield link
     await link.aclose()
 
@@ -107,7 +109,7 @@ async def test_an_invalidation_that_redis_missed_is_made_up_for(
 ) -> None:
     """Nothing is read from Redis before it has heard of the change."""
     circuit = Circuit(open_seconds=60.0)
-    fragile = RedisLink(connect(fresh_redis_url), circuit=circuit)
+    fragile = patient_link(fresh_redis_url, circuit)
     values, source = cache(fragile), Source({"a": "old"})
     await values.get("a", source.load)
     circuit.failed()

@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 from business_hexagon.application.ports.documents import Document, DocumentPage, PageRequest
 from business_hexagon.application.ports.product_snapshots import ProductSnapshot
-from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink, connect
+from redis_cache import CachedProductDocuments, CachedProductSnapshots, RedisLink
+
+from tests.fixtures.patient_redis import patient_link
 
 pytestmark = pytest.mark.integration
 
@@ -61,7 +63,7 @@ class Catalogue:
 @pytest.fixture
 async def link(fresh_redis_url: str) -> AsyncIterator[RedisLink]:
     """A link to an empty database."""
-    link = RedisLink(connect(fresh_redis_url))
+    link = patient_link(fresh_redis_url)
     yield link
     await link.aclose()
 

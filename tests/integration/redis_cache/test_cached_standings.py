@@ -6,7 +6,9 @@ import pytest
 from business_hexagon.application.ports.user_standings import Standing
 from business_hexagon.domain.identity.role import Role
 from business_hexagon.domain.identity.scope import Scope
-from redis_cache import CachedClientStandings, CachedUserStandings, RedisLink, connect
+from redis_cache import CachedClientStandings, CachedUserStandings
+
+from tests.fixtures.patient_redis import patient_link
 
 pytestmark = pytest.mark.integration
 
@@ -41,7 +43,7 @@ class Clients:
 async def test_two_processes_ask_the_source_once(redis_url: str) -> None:
     """The second finds it in Redis; who changes it has all ask anew."""
     source = Source()
-    first, second = RedisLink(connect(redis_url)), RedisLink(connect(redis_url))
+    first, second = patient_link(redis_url), patient_link(redis_url)
     here, there = CachedUserStandings(source, first), CachedUserStandings(source, second)
 
     assert not here.is_at_hand(USER, SESSION)
@@ -61,7 +63,7 @@ async def test_two_processes_ask_the_source_once(redis_url: str) -> None:
 async def test_scopes_of_a_client_come_back_as_they_went(redis_url: str) -> None:
     """Through Redis, and without it."""
     clients = Clients()
-    link = RedisLink(connect(redis_url))
+    link = patient_link(redis_url)
     shop = f"shop_{uuid4().hex[:12]}"
 
     assert await CachedClientStandings(clients, link).of(shop) == frozenset({Scope.STOCK_READ})

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from redis.exceptions import ResponseError
-from redis_cache import Circuit, RedisAway, RedisLink, connect
+from redis_cache import Circuit, RedisAway, RedisLink
 
+from tests.fixtures.patient_redis import patient_link
 from tests.fixtures.severable_proxy import SeverableProxy
 
 pytestmark = pytest.mark.integration
@@ -16,8 +17,7 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 async def link(fresh_redis_url: str) -> AsyncIterator[RedisLink]:
     """A link to an empty database."""
-    patient = connect(fresh_redis_url, timeout_seconds=30.0, connect_seconds=30.0)
-    link = RedisLink(patient, timeout_seconds=30.0)  # what is tested here is order, not speed
+    link = patient_link(fresh_redis_url)
     yield link
     await link.aclose()
 
@@ -40,7 +40,7 @@ async def fragile_link(
     parts = urlsplit(fresh_redis_url)
     netloc = f"{parts.netloc.rpartition('@')[0]}@127.0.0.1:{proxy.port}"
     circuit = Circuit(open_seconds=60.0)
-    link = RedisLink(connect(urlunsplit(parts._replace(netloc=netloc))), circuit=circuit)
+    link = patient_link(urlunsplit(parts._replace(netloc=netloc)), circuit)
     yield link, circuit
     await link.aclose()
 
