@@ -22,7 +22,7 @@ from uuid6 import uuid6
 QUEUE = "test_consumer"
 LADDER = RetryLadder((0.02, 0.04, 0.06))
 TOPOLOGY = build_topology({QUEUE: ("order.created", "order.confirmed")}, LADDER)
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 60.0
 
 
 async def eventually(condition: Callable[[], bool | Awaitable[bool]]) -> None:
@@ -109,8 +109,8 @@ async def waiting_in(connection: BusConnection, queue: str) -> int:
 async def until_waiting_in(connection: BusConnection, queue: str, count: int) -> None:
     """Return when so many messages wait in a queue.
 
-    What a closed channel gives back comes back a little after it closed: the queue agrees on it with
-    its other members first.
+    What a closed channel gives back comes back a little after it closed: the queue agrees on it
+    with its other members first.
     """
 
     async def so_many() -> bool:

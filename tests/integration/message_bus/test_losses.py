@@ -47,7 +47,7 @@ async def weak_connection(
     parts = urlsplit(fresh_rabbitmq_url)
     address = f"{parts.username}:{parts.password}@127.0.0.1:{proxy.port}"
     url = urlunsplit(parts._replace(netloc=address))
-    connection = BusConnection(url, name="weak", reconnect_seconds=0.05, connect_seconds=2)
+    connection = BusConnection(url, name="weak", reconnect_seconds=0.05, connect_seconds=5)
     await connection.connect()
     yield connection
     await connection.close()
@@ -150,7 +150,7 @@ async def test_drain_without_a_broker_ends(
     await consumer.wait_until_consuming()
     await proxy.cut()
     await eventually(lambda: not consumer.is_consuming)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         assert await consumer.drain() is True
 
 

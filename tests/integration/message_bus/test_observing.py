@@ -127,7 +127,11 @@ async def test_queues_tell_how_much_waits(connection: BusConnection, publisher: 
     await publisher.publish(order_event())
     stats = QueueStats(connection)
     consumer = consumer_of(connection, Recorder(), concurrency=1)
-    assert await stats.of_many([QUEUE]) == [QueueStat(QUEUE, messages=1, consumers=0)]
+
+    async def waits() -> bool:
+        return await stats.of_many([QUEUE]) == [QueueStat(QUEUE, messages=1, consumers=0)]
+
+    await eventually(waits)
     consumer.start()
 
     async def consumed() -> bool:
