@@ -27,15 +27,20 @@ _KILL_OTHERS = (
 
 @pytest.fixture
 async def small_pool(fresh_postgres_url: str) -> AsyncIterator[ConnectionPool]:
-    """Two connections, short times."""
-    pool = ConnectionPool(
-        PoolOptions(
-            fresh_postgres_url,
-            size=2,
-            statement_timeout=1.0,
-            command_timeout=2.0,
-        )
+    """Two connections; times that a busy machine keeps."""
+    options = PoolOptions(
+        fresh_postgres_url, size=2, statement_timeout=60.0, command_timeout=60.0, acquire_timeout=30
     )
+    pool = ConnectionPool(options)
+    await pool.open()
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture
+async def hasty_pool(fresh_postgres_url: str) -> AsyncIterator[ConnectionPool]:
+    """The server ends what takes longer than a second."""
+    pool = ConnectionPool(PoolOptions(fresh_postgres_url, size=2, statement_timeout=1.0))
     await pool.open()
     yield pool
     await pool.close()
@@ -60,9 +65,9 @@ async def test_a_write_on_a_broken_connection_is_not_repeated(
 ) -> None:
     """Whether it was written is not known; the caller asks again under its key."""
     database = Database(small_pool)
-    writing = asyncio.create_task(database.write_row("SELECT pg_sleep(0.9)"))
+    writing = asyncio.create_task(database.write_row("SELECT pg_sleep(50)"))
     killer = await build.connect(fresh_postgres_url)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not await killer.fetchval(_KILL_OTHERS.replace("WHERE", "WHERE state='active' AND")):  # noqa: ASYNC110  nothing here has an event to wait for
             await asyncio.sleep(0)
     await killer.close()
@@ -72,13 +77,13 @@ async def test_a_write_on_a_broken_connection_is_not_repeated(
 
 
 async def test_a_statement_that_takes_too_long_is_ended_by_the_server(
-    small_pool: ConnectionPool,
+    hasty_pool: ConnectionPool,
 ) -> None:
     """The connection stays good."""
-    database = Database(small_pool)
+    database = Database(hasty_pool)
     with pytest.raises(StorageTimeoutError):
-        await database.write_row("SELECT pg_sleep(5)")
-    assert small_pool.size == 1
+        await database.write_row("SELECT pg_sleep(50)")
+    assert hasty_pool.size == 1
 
 
 async def test_a_cancelled_caller_does_not_leave_its_answer_to_the_next(
@@ -101,8 +106,8 @@ async def test_who_finds_no_free_connection_in_time_is_told_so(
     small_pool: ConnectionPool,
 ) -> None:
     """The queue is bounded in time; the place in it is given up."""
-    small_pool.options = replace(small_pool.options, acquire_timeout=0.1)
     connections = [await small_pool.take() for _ in range(2)]
+    small_pool.options = replace(small_pool.options, acquire_timeout=0.1)
     with pytest.raises(StorageBusyError):
         await Database(small_pool).read_row("SELECT 1")
     for connection in connections:
@@ -122,8 +127,8 @@ async def test_many_callers_share_two_connections(small_pool: ConnectionPool) ->
 
 async def test_a_connection_in_use_for_too_long_is_cut_off(small_pool: ConnectionPool) -> None:
     """The watch helps where the server does not answer at all."""
-    connection = await small_pool.take()
-    async with asyncio.timeout(5):
+    connection = await small_pool.take(0.5)
+    async with asyncio.timeout(30):
         while not connection.is_closed():  # noqa: ASYNC110  nothing here has an event to wait for
             await asyncio.sleep(0.01)
     small_pool.put_back(connection)

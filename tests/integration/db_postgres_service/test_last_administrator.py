@@ -43,7 +43,7 @@ async def test_of_two_administrators_who_demote_each_other_at_once_one_stays(
     await first.start()
     await ada.execute(DEMOTE, "bob")
     second = asyncio.create_task(bob.execute(DEMOTE, "ada"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not await ada.fetchval(WAITING):  # noqa: ASYNC110  nothing here has an event to wait for
             await asyncio.sleep(0)
     await first.commit()

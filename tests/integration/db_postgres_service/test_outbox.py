@@ -10,6 +10,7 @@ from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.connections.options import PoolOptions
 from db_postgres_service.infrastructure.connections.pool import ConnectionPool
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
+from db_postgres_service.infrastructure.outbox import claim_outbox
 from db_postgres_service.infrastructure.outbox.outbox_listener import OutboxListener
 from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.use_cases import UseCases
@@ -157,7 +158,7 @@ async def test_two_relays_share_the_work_and_keep_every_stream_in_order(
                 OutboxPublication(token=batch.token, published=[r.position for r in batch.records])
             )
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         await asyncio.gather(run(), run(), *(write(stream) for stream in streams))
     assert len(set(published)) == len(published) == wanted
     for stream in streams:
@@ -194,17 +195,16 @@ async def test_a_row_that_commits_late_is_not_skipped(relay: UseCases, outbox_ur
     assert _versions(await _claim(relay)) == [(late, 1)]
 
 
-async def test_a_waiting_relay_is_woken_by_the_next_commit(relay: UseCases) -> None:
-    """The answer comes with the commit, not with the next look a second later."""
+async def test_a_waiting_relay_is_woken_by_the_next_commit(
+    relay: UseCases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer comes with the commit: here there is no next look within the time of the claim."""
+    monkeypatch.setattr(claim_outbox, "_LOOK_AGAIN_SECONDS", 60.0)
     stream = _stream(uuid6())
     waiting = asyncio.create_task(_claim(relay, wait=20))
     await asyncio.sleep(0)
-    loop = asyncio.get_running_loop()
     await _write(relay, stream, 1)
-    committed = loop.time()
-    batch = await waiting
-    assert _versions(batch) == [(stream, 1)]
-    assert loop.time() - committed < 0.9
+    assert _versions(await waiting) == [(stream, 1)]
 
 
 async def test_a_commit_of_another_process_wakes_by_notification(
@@ -220,11 +220,11 @@ async def test_a_commit_of_another_process_wakes_by_notification(
         asyncio.create_task(OutboxListener(options, s).run()) for s in (signal, other_signal)
     ]
     woken = signal.next_change()
-    await asyncio.wait_for(woken.wait(), 10)  # the listener wakes all when it is connected
+    await asyncio.wait_for(woken.wait(), 30)  # the listener wakes all when it is connected
     woken = signal.next_change()
     try:
         await _write(other, _stream(uuid6()), 1)
-        await asyncio.wait_for(woken.wait(), 10)
+        await asyncio.wait_for(woken.wait(), 30)
     finally:
         for task in listeners:
             task.cancel()
@@ -237,7 +237,7 @@ async def test_closing_ends_long_polls_at_once(relay: UseCases, signal: OutboxSi
     waiting = asyncio.create_task(_claim(relay, wait=25))
     await asyncio.sleep(0)
     signal.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         batch = await waiting
     assert batch.records == []
     assert json.loads(batch.model_dump_json())["records"] == []

@@ -146,7 +146,7 @@ async def test_a_connection_killed_in_the_middle_leaves_nothing(
     await transaction.start()
     await blocker.execute("SELECT FROM sessions WHERE id = $1 FOR UPDATE", session)
     writing = asyncio.create_task(use_cases.apply_atomic_write.apply(write))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not await sql.fetchval(  # noqa: ASYNC110  nothing here has an event to wait for
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
             " WHERE $1 = ANY(pg_blocking_pids(pid))",

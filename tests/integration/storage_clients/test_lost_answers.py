@@ -51,7 +51,13 @@ async def proxy(db_postgres_service_url: str) -> AsyncIterator[SeverableProxy]:
 @pytest.fixture
 async def service(proxy: SeverableProxy) -> AsyncIterator[DataService]:
     """The data service through the proxy."""
-    policy = RetryPolicy(attempts=3, first_wait_seconds=0.01, jitter_seconds=0.01)
+    policy = RetryPolicy(
+        attempts=3,
+        first_wait_seconds=0.01,
+        jitter_seconds=0.01,
+        read_seconds=60.0,
+        write_seconds=60.0,
+    )
     url = f"http://127.0.0.1:{proxy.port}"
     async with AnyService("db_postgres_service", url, policy=policy) as service:
         yield service

@@ -48,7 +48,8 @@ async def test_events_reach_the_relay_with_the_request_that_caused_them(
     context = RequestContext("request_1", user_id=str(user.id), traceparent=TRACEPARENT)
     with bind_context(context):
         await http_ports(service).writes.commit(Change(saves=(user,)))
-    (record,) = await drain(outbox)
+    # A lease of another test that ran out meanwhile gives back what it had claimed.
+    (record,) = [each for each in await drain(outbox) if each.stream == user.stream]
     assert (record.event_type, record.stream, record.version) == ("user.created", user.stream, 1)
     assert (record.request_id, record.user_id, record.traceparent) == (
         "request_1",
@@ -65,7 +66,7 @@ async def test_a_waiting_relay_is_woken_by_a_write(service: DataService) -> None
     waiting = asyncio.create_task(outbox.claim(wait_seconds=20))
     user = a_user()
     await http_ports(service).writes.commit(Change(saves=(user,)))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(15):
         batch = await waiting
     assert [record.stream for record in batch.records] == [user.stream]
     released = [record.position for record in batch.records]
