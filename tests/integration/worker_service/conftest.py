@@ -17,6 +17,7 @@ from tests.integration.api_service.api_scene import (
     CALLBACK_SECRET,
     ONE_TIME_KEY,
     Api,
+    KeptAdmin,
 )
 from tests.integration.worker_service.running_process import RunningProcess
 from tests.integration.worker_service.saga_scene import Shop
@@ -77,7 +78,7 @@ def platform_environment(  # noqa: PLR0917  pytest passes them by name
         "RETRY_LADDER_SECONDS": "0.2,0.4,0.8,1.6",
         "PAYMENT_GATEWAY_SECONDS": "0.7",
         "STALL_SECONDS": "3",
-        "LATE_SECONDS": "1.5",
+        "LATE_SECONDS": "6",  # time enough to cancel meanwhile
         "SAGA_SWEEP_SECONDS": "1",
         "HEALTH_WATCH_SECONDS": "0.2",
         "BACKLOG_SECONDS": "0.5",
@@ -112,14 +113,20 @@ async def processes(
 
 
 @pytest.fixture(scope="session")
-async def shop(processes: dict[str, RunningProcess]) -> AsyncIterator[Shop]:
+async def kept_admin(processes: dict[str, RunningProcess]) -> AsyncIterator[KeptAdmin]:
+    """The administrator of the running shop."""
+    async with HttpClient(processes["api_service"].url) as client:
+        yield KeptAdmin(Api(client))
+
+
+@pytest.fixture
+async def shop(processes: dict[str, RunningProcess], kept_admin: KeptAdmin) -> AsyncIterator[Shop]:
     """The running shop with a client for each side of it."""
     async with (
-        HttpClient(processes["api_service"].url) as api,
         client_of(
-            "quintet_cli", "db_postgres_service", processes["db_postgres_service"].url
+            "quintet_cli", "db_postgres_service", processes["db_postgres_service"].url, timeout=60.0
         ) as postgres,
-        HttpClient(processes["payment_gateway_sandbox"].url) as gateway,
+        HttpClient(processes["payment_gateway_sandbox"].url, timeout=60.0) as gateway,
     ):
-        admin = await Api(api).log_in(ADMIN_EMAIL, ADMIN_PASSWORD)
+        admin = await kept_admin.fresh()
         yield Shop(admin, postgres, gateway, processes["worker_service"], processes)

@@ -89,7 +89,7 @@ class RunningProcess:
         """Sends a signal."""
         os.kill(self.pid, number)
 
-    async def wait(self, seconds: float = 25.0) -> int:
+    async def wait(self, seconds: float = 60.0) -> int:
         """Waits for its end and returns its exit code."""
         assert self._process is not None
         return await asyncio.to_thread(self._process.wait, seconds)

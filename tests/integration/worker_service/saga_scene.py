@@ -20,7 +20,7 @@ from storage_contracts.stored_event import StoredEvent
 from tests.integration.api_service.api_scene import Answer, Api, an_order
 from tests.integration.worker_service.running_process import RunningProcess
 
-DEADLINE_SECONDS = 40.0
+DEADLINE_SECONDS = 120.0
 _EVENTS = TypeAdapter(list[StoredEvent])
 _JSON = ((b"content-type", b"application/json"),)
 _INVARIANT_QUESTION = json.dumps(
