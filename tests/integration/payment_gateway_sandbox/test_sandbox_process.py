@@ -55,7 +55,7 @@ class CallbackPage:
 
     async def has(self, number: int) -> None:
         """Wait for so many."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while len(self.bodies) < number:
                 self.news.clear()
                 await self.news.wait()
@@ -189,7 +189,7 @@ async def test_ends_soon_although_it_holds_an_answer_back(
     waiting = asyncio.create_task(api.post("/charges", a_charge("card_timeout")))
     await eventually(lambda: has_charges(api, 1))
     sandbox.send(signal.SIGTERM)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(15):
         assert await sandbox.wait() == 0
     with pytest.raises(TransportError):
         await waiting

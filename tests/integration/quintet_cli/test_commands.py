@@ -43,7 +43,7 @@ class Shell:
     def run(self, *words: str, exit_code: int = 0) -> str:
         """Run a command to its end and return what it printed."""
         process = self.start(*words)
-        output, errors = process.communicate(timeout=180)
+        output, errors = process.communicate(timeout=400)
         assert process.returncode == exit_code, output + errors
         return output + errors
 
@@ -55,7 +55,7 @@ class Shell:
 
 def wait_for_end(records: list[ProcessRecord]) -> None:
     """Wait until none of the processes is alive."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while alive := [record.name for record in records if record.is_alive()]:
         assert time.monotonic() < deadline, alive
         time.sleep(0.05)
@@ -120,7 +120,7 @@ def test_ctrl_c_stops_everything(quick_shell: Shell) -> None:
         assert line, process.stderr.read() if process.stderr else ""
     records = quick_shell.records()
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     assert output.rstrip().endswith("stopped")
     wait_for_end(records)

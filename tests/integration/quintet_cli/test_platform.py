@@ -35,7 +35,7 @@ class Watched:
 
     async def until(self, condition: Callable[[PlatformState], bool]) -> PlatformState:
         """Wait until the state satisfies a condition."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(240):
             while not condition(self.platform.state):
                 self._changed.clear()
                 await self._changed.wait()
@@ -64,11 +64,11 @@ async def test_runs_everything_and_leaves_nothing(
 ) -> None:
     """All are ready, the state file says so, and after the end no process is left."""
     async with started(passable_folder, stand_in_environment) as watched:
-        state = watched.platform.state
+        state = await watched.until(lambda now: now.is_ready)
         assert {each.phase for each in state.processes} == {Phase.READY}
         assert len(state.processes) == 11
         pids = [each.pid for each in state.processes]
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not load(passable_folder).is_ready:  # noqa: ASYNC110  a file sets no event
                 await asyncio.sleep(0.05)
         client = HttpClient(state.api_url)
@@ -102,8 +102,12 @@ async def test_shows_what_is_not_ready_without_restarting_it(
     async with started(passable_folder, quick_environment) as watched:
         flag = passable_folder / "api_service.not_ready"
         flag.touch()
-        state = await watched.until(lambda now: now.process("api_service").phase is Phase.NOT_READY)
-        assert state.process("api_service").detail == "stand_in: told so"
+
+        def is_told(now: PlatformState) -> bool:
+            api = now.process("api_service")
+            return (api.phase, api.detail) == (Phase.NOT_READY, "stand_in: told so")
+
+        await watched.until(is_told)
         flag.unlink()
         state = await watched.until(lambda now: now.is_ready)
         assert state.process("api_service").restarts == 0
@@ -118,7 +122,8 @@ async def test_a_second_supervisor_is_refused(
         with pytest.raises(AlreadyRunningError, match="quintet down"):
             await second.start()
         await second.stop()
-        assert watched.platform.state.is_ready
+        state = await watched.until(lambda now: now.is_ready)
+        assert [each.name for each in state.processes if each.restarts] == []
         assert watched.platform.kill("bot_service", signal.SIGCONT)
 
 

@@ -82,7 +82,7 @@ async def test_the_stream_tells_what_happens_in_a_chat(
     host, port = sandbox.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(f"GET /sandbox/events?chat_id={ada.id} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await reader.readuntil(b": listening")
         await bruno.say("not for this stream")
         await bot.send_chat_action(ada.id, "typing")

@@ -22,7 +22,7 @@ async def test_a_poll_waits_for_what_comes(bot: Bot, ada: SimulatedPerson) -> No
     """And answers as soon as it is there."""
     polling = asyncio.create_task(bot.get_updates(timeout=30))
     await ada.say("hello")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         (update,) = await polling
     assert update.message is not None
     assert update.message.text == "hello"
@@ -51,11 +51,11 @@ async def test_the_older_of_two_polls_gives_way(bot: Bot, ada: SimulatedPerson) 
     """It is told of the conflict; the younger one gets the updates."""
     older = asyncio.create_task(bot.get_updates(timeout=30))
     younger = asyncio.create_task(bot.get_updates(timeout=30))
-    done, _ = await asyncio.wait([older, younger], return_when=asyncio.FIRST_COMPLETED, timeout=5)
+    done, _ = await asyncio.wait([older, younger], return_when=asyncio.FIRST_COMPLETED, timeout=20)
     (loser,) = done
     assert isinstance(loser.exception(), TelegramConflictError)
     await ada.say("hello")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         assert len(await (younger if loser is older else older)) == 1
 
 

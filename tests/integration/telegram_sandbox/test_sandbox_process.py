@@ -26,7 +26,7 @@ async def test_ends_at_once_although_polls_and_pages_wait(tmp_path: Path) -> Non
         while b'"is_listening":true' not in (await client.request("GET", "/sandbox/bot")).body:
             pass
         process.send(signal.SIGTERM)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(15):
             assert (await polling).body == b'{"ok":true,"result":[]}'
             assert (await listening).body.startswith(b": listening")
             assert await process.wait() == 0
