@@ -57,7 +57,7 @@ async def second_api_with(
                     return None
                 return True if answer.status == 200 else None
 
-            await eventually(alive, "a second API", seconds=60)
+            await eventually(alive, "a second API", seconds=120)
         yield SecondApi(url, environment)
     finally:
         if process.returncode is None:

@@ -70,7 +70,7 @@ async def test_a_lie_of_the_gateway_makes_no_order_paid(
         found = (await regular.get(f"/orders/{order_id}")).json
         return found if found["status"] == "completed" else None
 
-    order = await eventually(completed, f"order {order_id}", seconds=40)
+    order = await eventually(completed, f"order {order_id}", seconds=120)
     assert gateway.lies_left(card) == 0
     (payment,) = (await regular.get(f"/orders/{order_id}/payments")).items
     assert payment["amount"] == order["charge_amount"]
@@ -103,7 +103,7 @@ async def test_a_redirect_of_the_gateway_is_not_followed(
             found = await regular.get(f"/orders/{placed.text('id')}")
             return True if found.json["status"] == "completed" else None
 
-        assert await eventually(completed, "the truth", seconds=40)
+        assert await eventually(completed, "the truth", seconds=120)
         assert stranger.connections == 0
 
 

@@ -234,7 +234,7 @@ async def test_what_will_do_for_development_is_refused_in_production(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    output, _ = await asyncio.wait_for(process.communicate(), 60)
+    output, _ = await asyncio.wait_for(process.communicate(), 180)
     text = output.decode()
     assert process.returncode not in {0, None}, text
     assert "TLS_CERTIFICATE_FILE" in text, text

@@ -18,7 +18,7 @@ from storage_contracts.json_value import JsonObject
 
 _OBJECT: Final[TypeAdapter[JsonObject]] = TypeAdapter(JsonObject)
 _ADDRESSES: Final = itertools.count(1)
-_DEADLINE_SECONDS: Final = 30.0
+_DEADLINE_SECONDS: Final = 60.0
 
 type Headers = Iterable[tuple[str, str]]
 
