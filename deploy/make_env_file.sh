@@ -33,6 +33,9 @@ make_key() {
     private="{$shared,\"d\":\"$(openssl pkey -outform DER <<<"$pem" | tail -c 32 | base64url)\"}"
 }
 
+# The secrets of compose.yaml whose names end so, those of further services among them.
+declared() { sed -n "s/^  \([a-z0-9_]*$1\): {file: .*/\1/p" compose.yaml; }
+
 mkdir -p secrets
 chmod 0700 secrets
 declare -A password
@@ -48,14 +51,14 @@ keep postgres_url "postgresql://quintet:${password[POSTGRES_PASSWORD]}@postgres:
 keep mongodb_url "mongodb://quintet:${password[MONGODB_PASSWORD]}@mongodb:27017/?replicaSet=rs0&authSource=admin"
 keep rabbitmq_url "amqp://quintet:${password[RABBITMQ_PASSWORD]}@rabbitmq:5672/"
 keep redis_url "redis://:${password[REDIS_PASSWORD]}@redis:6379/0"
-for name in one_time_key payment_callback_secret admin_password webhook_secret; do
+for name in one_time_key payment_callback_secret admin_password $(declared webhook_secret); do
     keep "$name" "$(random_password)"
 done
 # The bot of the Telegram sandbox, to be replaced by a token of Telegram. The others are for whoever
 # has them; an empty file is none.
 keep bot_token "1000001:$(random_password)"
 chmod 0644 secrets/bot_token
-for name in smtp_url stripe_api_key; do
+for name in smtp_url stripe_api_key $(declared _token | grep -vx bot_token || true); do
     keep "$name" ""
     chmod 0644 "secrets/$name"
 done
@@ -63,8 +66,7 @@ make_key access
 keep token_signing_keys "{\"keys\":[$private]}"
 published=""
 # Whoever has a signing key, as compose.yaml says, and the command line.
-callers="$(sed -n 's/^  \([a-z][a-z0-9_]*\)_signing_key: {.*/\1/p' compose.yaml)"
-for owner in $callers quintet_cli; do
+for owner in $(declared _signing_key | sed 's/_signing_key$//') quintet_cli; do
     make_key "$owner"
     keep "${owner}_signing_key" "{\"keys\":[$private]}"
     published+="${published:+,}$public"

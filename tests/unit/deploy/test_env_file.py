@@ -8,7 +8,8 @@ from signed_tokens import PublicKeys, ServiceTokenIssuer, ServiceTokenVerifier, 
 from tests.fixtures.deployment import DEPLOY
 from tests.unit.deploy.conftest import Made
 
-OPTIONAL = {"bot_token", "smtp_url", "stripe_api_key"}
+OPTIONAL = {"smtp_url", "stripe_api_key"}
+"""Empty until somebody has them; so are the tokens of bots."""
 
 
 def test_every_service_gets_a_key_that_the_data_services_know(made: Made) -> None:
@@ -30,7 +31,7 @@ def test_nothing_is_left_empty_and_no_secret_is_used_twice(made: Made) -> None:
     values += [
         each.read_text()
         for each in made.secrets.iterdir()
-        if each.is_file() and each.name not in OPTIONAL
+        if each.is_file() and each.name not in OPTIONAL and not each.name.endswith("_token")
     ]
     assert len(set(values)) == len(values) > 15
     assert all(len(value) >= 32 for value in values)
