@@ -42,6 +42,8 @@ def test_a_part_of_a_name_is_free(project: ProjectFolder) -> None:
     """The control: `letters` is not `dead_letters`."""
     for entities in ("letters", "order", "wishes"):
         refuse_taken_tables_and_routes(project, entities, "ordering")
+    with pytest.raises(CannotGenerate):
+        refuse_taken_tables_and_routes(project, "dead_letters", "ordering")
 
 
 def test_a_context_without_routes_is_refused(project: ProjectFolder) -> None:
