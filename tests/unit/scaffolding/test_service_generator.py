@@ -1,0 +1,86 @@
+"""What `quintet new service` accepts, and what it makes of it."""
+
+import ast
+import tomllib
+from pathlib import PurePosixPath
+
+import pytest
+import yaml
+from scaffolding.errors import CannotGenerate
+from scaffolding.generators.service import SERVICE_KINDS, next_steps, service_request
+from scaffolding.project_folder import ProjectFolder
+from scaffolding.rendering import TEMPLATES, render
+
+from tests.architecture.tracked_files import ROOT
+
+PROJECT = ProjectFolder(ROOT)
+LONGEST = "an_extra_ordinary_long_service"
+KINDS = [kind for kind in SERVICE_KINDS if (TEMPLATES / f"service_{kind}").is_dir()]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("partner_api", "api", "_service"),
+        ("Partner_service", "api", "small letters"),
+        ("a_service_of_which_the_name_is_long_service", "api", "longer than"),
+        ("worker_service", "worker", "begins like the queues"),
+        ("api_service", "api", "already"),
+        ("second_mongo_service", "data", "Q107"),
+        ("partner_service", "web", "kinds of services"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(name: str, kind: str, said: str) -> None:
+    """With a sentence that says what to do."""
+    with pytest.raises(CannotGenerate, match=said):
+        service_request(PROJECT, name, kind)
+
+
+def test_each_service_gets_a_port_of_its_own() -> None:
+    """The one after all that processes of the project have."""
+    variables = service_request(PROJECT, "partner_api_service", "api").variables
+    port = variables["port"]
+    assert isinstance(port, int)
+    assert port > 8006
+    assert f"default_port={port}" not in (
+        PROJECT.read("quintet_cli/quintet_cli/supervision/process_catalogue.py") or ""
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_made_can_be_read_whatever_its_name(kind: str) -> None:
+    """Python, TOML and YAML are well-formed and no line is too long, for the longest name too."""
+    rendered = render(service_request(PROJECT, LONGEST, kind), ROOT)
+    for path, content in rendered.files.items():
+        text = content.decode()
+        if path.endswith(".py"):
+            ast.parse(text)
+            long = [line for line in text.splitlines() if len(line) > 100]
+            assert [line for line in long if "noqa: E501" not in line] == [], path
+            assert len(text.splitlines()) <= 300, path
+        if path.endswith(".toml"):
+            tomllib.loads(text)
+    for edit in rendered.edits:
+        if edit.file.endswith(".yaml"):
+            yaml.safe_load("\n".join(edit.lines))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_service_brings_what_a_deployable_needs(kind: str) -> None:
+    """An image, a process, settings, tests of both levels, and a place in compose."""
+    rendered = render(service_request(PROJECT, "example_service", kind), ROOT)
+    own = "services/example_service"
+    needed = {
+        f"{own}/Dockerfile",
+        f"{own}/pyproject.toml",
+        f"{own}/example_service/__main__.py",
+        f"{own}/example_service/composition_root.py",
+        f"{own}/example_service/settings.py",
+        "quintet_cli/quintet_cli/supervision/further_processes/example_service.py",
+    }
+    assert needed <= rendered.files.keys()
+    folders = {str(PurePosixPath(path).parent) for path in rendered.files}
+    assert {"tests/unit/example_service", "tests/integration/example_service"} <= folders
+    compose = [edit for edit in rendered.edits if edit.at == "containers"]
+    assert [edit.lines[0] for edit in compose] == ["example_service:"]
+    assert next_steps("example_service", kind)
