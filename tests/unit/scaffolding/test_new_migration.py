@@ -79,3 +79,20 @@ def test_two_of_the_same_revision_are_a_persons_to_tell_apart(tmp_path: Path) ->
     )
     with pytest.raises(CannotGenerate, match=r"two migrations in .* are revision 0002"):
         next_migration(folder)
+
+
+def test_a_proposal_stands_in_both_ways() -> None:
+    """As Alembic writes it, in the house's form."""
+    request = migration_request(
+        PLATFORM,
+        "add shade to products",
+        upgrade="# a comment\n    op.add_column('products', sa.Column('shade', sa.Text()))",
+        downgrade="op.drop_column('products', 'shade')",
+    )
+
+    (text,) = generated(request).values()
+
+    assert 'op.add_column("products", sa.Column("shade", sa.Text()))\n' in text
+    assert text.endswith('    op.drop_column("products", "shade")\n')
+    assert "import sqlalchemy as sa\n" in text
+    assert "postgresql\n" not in text

@@ -28,8 +28,16 @@ def migration_slug(message: str) -> str:
     return re.sub(r"[ _,]+", "_", message.lower()).strip("_")
 
 
-def migration_request(project: ProjectFolder, message: str) -> Request:
+def migration_request(
+    project: ProjectFolder, message: str, *, upgrade: str = "", downgrade: str = ""
+) -> Request:
     """Make the request for a migration.
+
+    Args:
+        project: Where it shall be.
+        message: What it does.
+        upgrade: Statements of a proposal, all but the first indented by four blanks; may be empty.
+        downgrade: The way back, likewise.
 
     Raises:
         CannotGenerate: The message cannot name one, or the chain of migrations has two ends.
@@ -44,5 +52,7 @@ def migration_request(project: ProjectFolder, message: str) -> Request:
             "slug": slug,
             "migration_number": number,
             "previous_migration": previous,
+            "upgrade": upgrade,
+            "downgrade": downgrade,
         },
     )
