@@ -14,6 +14,7 @@ _KINDS: Final[tuple[str, ...]] = (
     "migration",
     "consumer",
     "event",
+    "saga",
 )
 _HELP: Final = """Generate a project or something in it: all layers, tests, wiring, documents.
 

@@ -1,6 +1,6 @@
 """A saga's plan with the steps that carry it out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from business_hexagon.application.errors import NotFound
@@ -72,9 +72,13 @@ class SagaDefinition[SubjectT]:
 
 
 class SagaDefinitions:
-    """Every definition of this release, by the name of its saga."""
+    """Every definition of this release, by the name of its saga.
 
-    def __init__(self, definitions: Iterable[DrivenSaga]) -> None:
+    Args:
+        definitions: all of them.
+    """
+
+    def __init__(self, definitions: Sequence[DrivenSaga]) -> None:
         self._by_name = {one.plan.saga: one for one in definitions}
 
     def of(self, saga: StepSaga) -> DrivenSaga:

@@ -1,0 +1,1 @@
+"""Start processes: sagas that are made of steps."""
