@@ -11,8 +11,10 @@ import pytest
 from http_transport import HttpClient
 from quintet_cli.platform_state import PlatformState, load
 from quintet_cli.servers.process_record import start_ticks_of
+from quintet_cli.servers.server_set import SERVER_NAMES
 from quintet_cli.supervision.platform import Platform
 from quintet_cli.supervision.platform_errors import AlreadyRunningError, NotReadyInTimeError
+from quintet_cli.supervision.process_catalogue import PROCESSES
 from quintet_cli.supervision.supervised import Phase
 
 from tests.fixtures.free_ports import free_offset
@@ -66,7 +68,7 @@ async def test_runs_everything_and_leaves_nothing(
     async with started(passable_folder, stand_in_environment) as watched:
         state = await watched.until(lambda now: now.is_ready)
         assert {each.phase for each in state.processes} == {Phase.READY}
-        assert len(state.processes) == 11
+        assert len(state.processes) == len(SERVER_NAMES) + len(PROCESSES)
         pids = [each.pid for each in state.processes]
         async with asyncio.timeout(60):
             while not load(passable_folder).is_ready:  # noqa: ASYNC110  a file sets no event
