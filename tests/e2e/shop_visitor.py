@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from storage_contracts.json_value import Json, JsonObject
 
 from tests.fixtures.eventually import eventually
+from tests.fixtures.until_let_in import until_let_in
 
 _OBJECT: TypeAdapter[JsonObject] = TypeAdapter(JsonObject)
 _ITEMS: TypeAdapter[list[JsonObject]] = TypeAdapter(list[JsonObject])
@@ -65,7 +66,8 @@ class ShopVisitor:
 
     async def logged_in(self, email: str, password: str) -> "ShopVisitor":
         """The same person, signed in."""
-        answer = await self.post("/auth/log_in", {"email": email, "password": password})
+        entered: dict[str, Json] = {"email": email, "password": password}
+        answer = await until_let_in(lambda: self.post("/auth/log_in", entered))
         assert answer.status == 200, answer
         return ShopVisitor(self._client, answer.text("access_token"))
 

@@ -7,6 +7,7 @@ from typing import Final, Self
 from uuid import uuid4
 
 from tests.fixtures.eventually import eventually
+from tests.fixtures.until_let_in import until_let_in
 from tests.security.wire import Headers, Wire, WireAnswer
 
 PASSWORD: Final = "vermilion otters juggle 47 lanterns"
@@ -75,8 +76,9 @@ class Person:
     async def log_in(self) -> "Person":
         """The same person with tokens of a new session, from another computer."""
         wire = Wire(f"http://{self.wire.host}:{self.wire.port}")
-        answer = await wire.send_json(
-            "POST", f"{API}/auth/log_in", {"email": self.email, "password": self.password}
+        entered = {"email": self.email, "password": self.password}
+        answer = await until_let_in(
+            lambda: wire.send_json("POST", f"{API}/auth/log_in", entered),
         )
         assert answer.status == 200, answer
         return self.with_tokens(answer, wire)
@@ -103,7 +105,7 @@ class Person:
         async def look() -> bool | None:
             return True if (await self.get(path)).status == status else None
 
-        await eventually(look, f"{path} is closed", seconds=10)
+        await eventually(look, f"{path} is closed", seconds=30)
 
     async def order(self, product_id: str, quantity: int = 1, **more: object) -> WireAnswer:
         """Place an order."""
