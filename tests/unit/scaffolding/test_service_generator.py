@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 import yaml
+from scaffolding.edits import apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.generators.service import SERVICE_KINDS, next_steps, service_request
 from scaffolding.project_folder import ProjectFolder
@@ -14,6 +15,7 @@ from scaffolding.rendering import TEMPLATES, render
 from tests.architecture.tracked_files import ROOT
 
 PROJECT = ProjectFolder(ROOT)
+COMPOSE = "deploy/compose.yaml"
 LONGEST = "an_extra_ordinary_long_service"
 KINDS = [kind for kind in SERVICE_KINDS if (TEMPLATES / f"service_{kind}").is_dir()]
 
@@ -60,9 +62,10 @@ def test_what_is_made_can_be_read_whatever_its_name(kind: str) -> None:
             assert len(text.splitlines()) <= 300, path
         if path.endswith(".toml"):
             tomllib.loads(text)
+    compose = PROJECT.read(COMPOSE) or ""
     for edit in rendered.edits:
-        if edit.file.endswith(".yaml"):
-            yaml.safe_load("\n".join(edit.lines))
+        compose = apply_edit(edit, compose) if edit.file == COMPOSE else compose
+    assert LONGEST in yaml.safe_load(compose)["services"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
