@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from functools import cache
 from pathlib import PurePosixPath
 
 import pytest
@@ -10,14 +11,21 @@ from scaffolding.edits import apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.generators.service import SERVICE_KINDS, next_steps, service_request
 from scaffolding.project_folder import ProjectFolder
-from scaffolding.rendering import TEMPLATES, render
+from scaffolding.rendering import TEMPLATES, Rendered, render
 
 from tests.architecture.tracked_files import ROOT
 
 PROJECT = ProjectFolder(ROOT)
 COMPOSE = "deploy/compose.yaml"
 LONGEST = "an_extra_ordinary_long_service"
+OWN = f"services/{LONGEST}"
 KINDS = [kind for kind in SERVICE_KINDS if (TEMPLATES / f"service_{kind}").is_dir()]
+
+
+@cache
+def made(kind: str) -> Rendered:
+    """A service with the longest name that there can be; rendering takes its seconds."""
+    return render(service_request(PROJECT, LONGEST, kind), ROOT)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +60,7 @@ def test_each_service_gets_a_port_of_its_own() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_made_can_be_read_whatever_its_name(kind: str) -> None:
     """Python, TOML and YAML are well-formed and no line is too long, for the longest name too."""
-    rendered = render(service_request(PROJECT, LONGEST, kind), ROOT)
+    rendered = made(kind)
     for path, content in rendered.files.items():
         text = content.decode()
         if path.endswith(".py"):
@@ -71,19 +79,18 @@ def test_what_is_made_can_be_read_whatever_its_name(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_service_brings_what_a_deployable_needs(kind: str) -> None:
     """An image, a process, settings, tests of both levels, and a place in compose."""
-    rendered = render(service_request(PROJECT, "example_service", kind), ROOT)
-    own = "services/example_service"
+    rendered = made(kind)
     needed = {
-        f"{own}/Dockerfile",
-        f"{own}/pyproject.toml",
-        f"{own}/example_service/__main__.py",
-        f"{own}/example_service/composition_root.py",
-        f"{own}/example_service/settings.py",
-        "quintet_cli/quintet_cli/supervision/further_processes/example_service.py",
+        f"{OWN}/Dockerfile",
+        f"{OWN}/pyproject.toml",
+        f"{OWN}/{LONGEST}/__main__.py",
+        f"{OWN}/{LONGEST}/composition_root.py",
+        f"{OWN}/{LONGEST}/settings.py",
+        f"quintet_cli/quintet_cli/supervision/further_processes/{LONGEST}.py",
     }
     assert needed <= rendered.files.keys()
     folders = {str(PurePosixPath(path).parent) for path in rendered.files}
-    assert {"tests/unit/example_service", "tests/integration/example_service"} <= folders
-    compose = [edit for edit in rendered.edits if edit.at == "containers"]
-    assert [edit.lines[0] for edit in compose] == ["example_service:"]
-    assert next_steps("example_service", kind)
+    assert {f"tests/unit/{LONGEST}", f"tests/integration/{LONGEST}"} <= folders
+    containers = [edit for edit in rendered.edits if edit.at == "containers"]
+    assert [edit.lines[0] for edit in containers] == [f"{LONGEST}:"]
+    assert next_steps(LONGEST, kind)
