@@ -135,6 +135,13 @@ def small_house(folder: Path) -> House:
     return house
 
 
+def copied_house(built: Path, folder: Path) -> House:
+    """A copy of a house that was made in another folder."""
+    shutil.copytree(built, folder, dirs_exist_ok=True)
+    platform, newer = open_checkout(folder / "platform"), open_checkout(folder / "newer")
+    return House(platform, newer, ProjectFolder(folder / "cottage"))
+
+
 def outcomes(done: Updated) -> dict[str, str]:
     """What became of which file, copies of templates aside."""
     changes = {change.path: change.outcome.value for change in done.changes}

@@ -13,12 +13,12 @@ from scaffolding.project_folder import ProjectFolder
 from tests.unit.scaffolding.rendered_things import (
     TABLE,
     files_of,
-    house,
     put,
     recorded,
     rendered,
 )
-from tests.unit.scaffolding.small_platform import OPENING, TABLES, git, small_house
+from tests.unit.scaffolding.rendered_things import house as empty_house
+from tests.unit.scaffolding.small_platform import OPENING, TABLES, House, git
 
 FIRST = rendered(
     {"a.txt": "one\n", "b/c.txt": "two\n", "b/d.sh": "three\n"}, "kitchen", programs=("b/d.sh",)
@@ -72,9 +72,9 @@ def test_the_next_run_finishes_what_a_crash_left(
     tmp_path_factory: pytest.TempPathFactory, kills: list[int]
 ) -> None:
     """After any number of crashes at any place, all is as if there had been none."""
-    expected = house(tmp_path_factory.mktemp("house"))
+    expected = empty_house(tmp_path_factory.mktemp("house"))
     put(expected, FIRST)
-    project = house(tmp_path_factory.mktemp("house"))
+    project = empty_house(tmp_path_factory.mktemp("house"))
     for kill in kills:
         with killed_at(kill, project), suppress(KilledError):
             put(project, FIRST)
@@ -90,7 +90,7 @@ def test_the_next_run_finishes_what_a_crash_left(
 
 def test_an_unfinished_run_never_overwrites_what_came_between(tmp_path: Path) -> None:
     """A person looked at what was half done, and changed it."""
-    project = house(tmp_path)
+    project = empty_house(tmp_path)
     with killed_at(5, project), pytest.raises(KilledError):
         put(project, FIRST)
     assert project.read("a.txt") == "one\n"
@@ -100,10 +100,8 @@ def test_an_unfinished_run_never_overwrites_what_came_between(tmp_path: Path) ->
     assert project.read(TABLE) == "hall\nkitchen\n# quintet new: rooms\n"
 
 
-def test_an_interrupted_update_is_taken_back_with_git_and_run_again(tmp_path: Path) -> None:
+def test_an_interrupted_update_is_taken_back_with_git_and_run_again(house: House) -> None:
     """Wherever it was killed, every file is the old one or the new one."""
-    house = small_house(tmp_path)
-    house.add_room("kitchen")
     house.change(TABLES, "HOURS = FIRST", "HOURS = FIRST + 1")
     house.change_platform(TABLES, '    "stairs",\n', '    "stairs",\n    "cellar",\n')
     house.change_platform(OPENING, "FIRST = 8", "FIRST = 9")

@@ -18,14 +18,6 @@ from tests.unit.scaffolding.small_platform import (
 )
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    """A project with a kitchen, all of it committed."""
-    house = small_house(tmp_path)
-    house.add_room("kitchen")
-    return house
-
-
 def test_nothing_happens_when_the_platform_is_the_same(house: House) -> None:
     """No file is written, no record changes, and no command has to follow."""
     done = house.update()

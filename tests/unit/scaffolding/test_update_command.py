@@ -13,21 +13,19 @@ from quintet_cli.new.follow_ups import UnfinishedError
 from quintet_cli.new.running import CannotGenerateError
 from typer.testing import CliRunner, Result
 
-from tests.unit.scaffolding.small_platform import OPENING, ROOM, House, git, small_house
+from tests.unit.scaffolding.small_platform import OPENING, ROOM, House, git
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A project with a kitchen, as the present folder; `uv` is a program that does nothing."""
-    house = small_house(tmp_path)
-    house.add_room("kitchen")
+@pytest.fixture(autouse=True)
+def folder(house: House, tmp_path: Path) -> Iterator[None]:
+    """The project is the present folder; `uv` is a program that does nothing."""
     programs = tmp_path / "programs"
     programs.mkdir()
     (programs / "uv").write_bytes(f"#!{sys.executable}\n".encode())
     (programs / "uv").chmod(0o755)
     with chdir(house.project.root), pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
-        yield house
+        yield
 
 
 def update(house: House, *words: str) -> Result:
