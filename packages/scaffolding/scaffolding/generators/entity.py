@@ -58,6 +58,7 @@ def entity_request(
     refuse_taken_tables_and_routes(project, entities, context)
     forbidden = (entity, entities, f"{entity}_id")
     parsed = parse_fields(fields, forbidden=forbidden)
+    scope = _scope_of(project, context, entities)
     number, previous = next_migration(project)
     variables: JsonObject = {
         **context_variables(context),
@@ -72,7 +73,9 @@ def entity_request(
         "fields": [field_variables(field, entity) for field in parsed],
         "has_choices": any(field.choices for field in parsed),
         "has_rules": any(FIELD_TYPES[field.type].check for field in parsed),
-        "has_scopes": f"{context}:read" in _scopes(project),
+        "scope": scope,
+        "SCOPE": scope.upper(),
+        "has_scopes": f"{scope}:read" in _scopes(project),
         "example_id": _example_id(entity),
         "migration_number": number,
         "previous_migration": previous,
@@ -132,6 +135,23 @@ def _refuse_collisions(project: ProjectFolder, entity: str, entities: str, conte
 def _files(project: ProjectFolder, folder: str) -> list[str]:
     paths = sorted((project.root / folder).glob("*/*.py"))
     return [path.relative_to(project.root).as_posix() for path in paths]
+
+
+def _scope_of(project: ProjectFolder, context: str, entities: str) -> str:
+    """Return what the scopes begin with: the context, unless that means something else already.
+
+    Raises:
+        CannotGenerate: The plural does, too.
+    """
+    present = _scopes(project)
+    wanted = ("read", "write", "read_all")
+    for prefix in (context, entities):
+        known = [f"{prefix}:{act}" in present for act in wanted]
+        if all(known) or not any(known):
+            return prefix
+    raise CannotGenerate(
+        f"there is a scope {entities}:… of another meaning: give another plural with --plural"
+    )
 
 
 def _scopes(project: ProjectFolder) -> list[str]:

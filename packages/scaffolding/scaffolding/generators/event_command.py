@@ -10,7 +10,7 @@ from scaffolding.request import JsonObject
 
 __all__ = ["command_variables"]
 
-_OF_THE_ENTITY = ("Entity", "Entities", "entities", "CONTEXT", "words_plural")
+_OF_THE_ENTITY = ("Entity", "Entities", "entities", "SCOPE", "words_plural")
 
 
 def command_variables(
