@@ -88,7 +88,6 @@ STATUS_BY_CODE: Final[Mapping[str, int]] = {
     "version_conflict": 409,
     "weak_password": 422,
     "wrong_credentials": 401,
-    # quintet new: statuses
 }
 """Every code of a concrete error; a test walks the hexagon and finds none missing."""
 
