@@ -65,9 +65,14 @@ def _compare(connection: Connection, declared: MetaData) -> SchemaChanges:
     if found.upgrade_ops is None or found.downgrade_ops is None or found.upgrade_ops.is_empty():
         return SchemaChanges("", "")
     return SchemaChanges(
-        render_python_code(found.upgrade_ops, migration_context=context),
-        render_python_code(found.downgrade_ops, migration_context=context),
+        _without_banners(render_python_code(found.upgrade_ops, migration_context=context)),
+        _without_banners(render_python_code(found.downgrade_ops, migration_context=context)),
     )
+
+
+def _without_banners(code: str) -> str:
+    lines = [line for line in code.split("\n") if not line.lstrip().startswith("# ###")]
+    return "\n".join(lines).strip()
 
 
 def main() -> int:
