@@ -1,7 +1,7 @@
 """From a template to files and edits."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,13 +38,24 @@ def render(request: Request, root: Path, *, templates: Path = TEMPLATES) -> Rend
     """Make the files and edits of a request, formatted as the project at this root wants it.
 
     Raises:
-        CannotGenerate: There is no such template, or it makes what is no Python.
+        CannotGenerate: There is no such template, it asks for what the request does not have, or it
+            makes what is no Python.
     """
     folder = templates / request.kind
     if not (folder / "copier.yml").is_file():
         raise CannotGenerate(f"there is no template for {request.kind}")
     with tempfile.TemporaryDirectory(prefix="quintet_new_") as staging:
-        run_copy(
+        variables = _render_files(folder, request, staging)
+        files = _read_all(Path(staging))
+    formatted = format_texts(root, files, unused_imports=True)
+    contents = {path: text.encode() for path, text in formatted.items()}
+    return Rendered(contents, _edits(folder, variables))
+
+
+def _render_files(folder: Path, request: Request, staging: str) -> dict[str, object]:
+    """Let copier render; returns all variables, also those that only have their default."""
+    try:
+        done = run_copy(
             str(folder),
             staging,
             data=dict(request.variables),
@@ -52,10 +63,12 @@ def render(request: Request, root: Path, *, templates: Path = TEMPLATES) -> Rend
             quiet=True,
             overwrite=True,
         )
-        files = _read_all(Path(staging))
-    formatted = format_texts(root, files, unused_imports=True)
-    contents = {path: text.encode() for path, text in formatted.items()}
-    return Rendered(contents, _edits(folder, request))
+    except ValueError as error:
+        raise CannotGenerate(
+            f"the template of {request.kind} asks for what {request.name} was not generated with:"
+            f" {error}; give it a default in copier.yml"
+        ) from error
+    return dict(done.answers.combined)
 
 
 def _read_all(folder: Path) -> dict[str, str]:
@@ -66,7 +79,7 @@ def _read_all(folder: Path) -> dict[str, str]:
     }
 
 
-def _edits(folder: Path, request: Request) -> list[Edit]:
+def _edits(folder: Path, variables: Mapping[str, object]) -> list[Edit]:
     environment = Environment(  # noqa: S701  what is made is Python and TOML, not HTML
         # Kinds that resemble each other include what they share from beside their folders.
         loader=FileSystemLoader([folder, folder.parent]),
@@ -75,6 +88,6 @@ def _edits(folder: Path, request: Request) -> list[Edit]:
     )
     edits: list[Edit] = []
     for path in sorted(folder.glob("edits*.toml.jinja")):
-        document = environment.get_template(path.name).render(**request.variables)
+        document = environment.get_template(path.name).render(**variables)
         edits.extend(read_edits(document))
     return edits

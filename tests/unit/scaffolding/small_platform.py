@@ -17,6 +17,7 @@ OPENING = "packages/house/house/opening.py"
 ROOM = "packages/house/house/kitchen.py"
 TEMPLATES = "packages/scaffolding/scaffolding/templates"
 ROOM_TEMPLATE = f"{TEMPLATES}/room/files/packages/house/house/{{{{ room }}}}.py.jinja"
+ROOM_QUESTIONS = f"{TEMPLATES}/room/copier.yml"
 ROOM_EDITS = f"{TEMPLATES}/room/edits.toml.jinja"
 
 _FILES = {
@@ -34,9 +35,7 @@ _FILES = {
         "_subdirectory: files\n_templates_suffix: .jinja\n\nproject:\n  type: str\n"
     ),
     f"{TEMPLATES}/project/files/README.md.jinja": "# {{ project }}\n",
-    f"{TEMPLATES}/room/copier.yml": (
-        "_subdirectory: files\n_templates_suffix: .jinja\n\nroom:\n  type: str\n"
-    ),
+    ROOM_QUESTIONS: ("_subdirectory: files\n_templates_suffix: .jinja\n\nroom:\n  type: str\n"),
     ROOM_TEMPLATE: (
         '"""The {{ room }}."""\n\nWALLS = 4\nDOORS = 1\nWINDOWS = 2\n\nLAMPS = 3\n\nCHAIRS = 6\n'
     ),

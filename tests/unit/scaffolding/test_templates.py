@@ -15,6 +15,8 @@ from tests.architecture.tracked_files import ROOT, tracked_files
 KINDS = sorted(path.parent.name for path in TEMPLATES.glob("*/copier.yml"))
 _EDIT = re.compile(r'^file = "(?P<file>[^"]+)"\nat = "(?P<at>[^"]+)"', re.MULTILINE)
 _MARKER = re.compile(r"^[ #/<!*-]*quintet new: (?P<at>[\w{} ]+?)[ */>-]*$", re.MULTILINE)
+_YIELD = re.compile(r"\{% yield (\w+) from (\w+) %\}")  # copier's: a file for each
+_FOR = r"{% for \1 in \2 %}"
 _HOLE = re.compile(r"\{\{.*?\}\}")
 _COPIERS_OWN = {"_copier_conf", "_copier_answers", "_folder_name"}
 
@@ -37,13 +39,15 @@ def _asked_for(source: str, kind: str) -> set[str]:
 
 
 def _sources(kind: str) -> Iterator[tuple[str, str]]:
-    """All that is rendered: documents of edits, names of files, files."""
+    """All that is rendered: documents of edits, names of files, files in the loop of their name."""
     folder = TEMPLATES / kind
     for path in sorted([*folder.glob("edits*.toml.jinja"), *(folder / "files").rglob("*")]):
         name = path.relative_to(folder).as_posix()
-        yield name, name
+        loop = _YIELD.search(name)
+        begin, end = (_YIELD.sub(_FOR, loop.group()), "{% endfor %}") if loop else ("", "")
+        yield name, _YIELD.sub(_FOR, name).replace("{% endyield %}", "{% endfor %}")
         if path.is_file() and path.suffix == ".jinja":
-            yield name, path.read_text("utf-8")
+            yield name, f"{begin}{path.read_text('utf-8')}{end}"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,6 +9,7 @@ from tests.unit.scaffolding.small_platform import (
     OPENING,
     ROOM,
     ROOM_EDITS,
+    ROOM_QUESTIONS,
     ROOM_TEMPLATE,
     TABLES,
     House,
@@ -150,6 +151,25 @@ def test_a_newer_template_adds_a_marked_line(house: House) -> None:
     assert house.outcomes() == {OPENING: "updated"}
     assert "NOON = 12\nkitchen = 7\n# quintet new: hours\n" in house.read(OPENING)
     assert house.outcomes() == {}
+
+
+def test_a_newer_template_may_ask_for_more_when_it_has_a_default(house: House) -> None:
+    """In its files and in its edits; records of old have nothing to answer."""
+    question = "room:\n  type: str\nfloor:\n  type: int\n  default: 2\n"
+    house.change_platform(ROOM_QUESTIONS, "room:\n  type: str\n", question)
+    house.change_platform(ROOM_TEMPLATE, "DOORS = 1", "DOORS = {{ floor }}")
+    house.change_platform(ROOM_EDITS, "}}\",'", "}}\", # {{ floor }}'")
+    assert house.outcomes() == {ROOM: "updated", TABLES: "updated"}
+    assert "DOORS = 2" in house.read(ROOM)
+    assert '    "kitchen",  # 2\n' in house.read(TABLES)
+
+
+def test_a_newer_template_that_asks_for_more_without_a_default_is_refused(house: House) -> None:
+    """Nobody is there to answer."""
+    question = "room:\n  type: str\nfloor:\n  type: int\n"
+    house.change_platform(ROOM_QUESTIONS, "room:\n  type: str\n", question)
+    with pytest.raises(CannotGenerate, match="asks for what kitchen was not generated with"):
+        house.update()
 
 
 def test_a_line_that_a_person_took_away_does_not_come_back(house: House) -> None:
