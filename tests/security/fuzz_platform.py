@@ -21,7 +21,7 @@ VARIABLES: Final = {"RATE_LIMIT_SCALE": "100000", "LOG_LEVEL": "warning"}
 """For the processes of a platform that is fuzzed: limits are another test's matter."""
 
 _DOCUMENT: Final = TypeAdapter[JsonObject](JsonObject)
-_TIMEOUT_SECONDS: Final = 60.0
+_TIMEOUT_SECONDS: Final = 180.0
 
 
 def targets_of(state: PlatformState, names: Iterable[str] = SERVICES) -> list[FuzzTarget]:

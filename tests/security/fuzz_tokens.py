@@ -16,7 +16,7 @@ _SPOILING: Final = (
 )
 _PASSWORD: Final = "tidal lantern quarry 47"
 _ASKED_AGAIN_SECONDS: Final = 1.0
-_TIMEOUT_SECONDS: Final = 30.0
+_TIMEOUT_SECONDS: Final = 120.0
 
 
 class ServiceTokens:
