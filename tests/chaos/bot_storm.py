@@ -12,7 +12,7 @@ from tests.fixtures.telegram_shopper import TelegramShopper
 from tests.fixtures.watched_platform import WatchedPlatform
 
 BOT: Final = "bot_service"
-_RECOVERY_SECONDS: Final = 120.0
+_RECOVERY_SECONDS: Final = 240.0
 _MOST_ACTS: Final = 25
 _LONGEST_MOMENT_SECONDS: Final = 0.12
 _AT_THE_START: Final = 0.1

@@ -20,8 +20,8 @@ VICTIMS: Final = (*SERVICES, *SERVER_NAMES)
 
 # A RabbitMQ node that is killed right after it declared a quorum queue can lose that queue for
 # good (3.10.8): a fault of the broker, not one that the platform could stand.
-_CALM_AFTER_DECLARING_SECONDS: Final = 4.0
-_RECOVERY_SECONDS: Final = 90.0
+_CALM_AFTER_DECLARING_SECONDS: Final = 6.0
+_RECOVERY_SECONDS: Final = 180.0
 _FIRST_STAGE: Final = "orders"
 
 

@@ -33,7 +33,7 @@ async def _run_until_killed(platform: SharedPlatform, file: Path, orders: int) -
     command = [sys.executable, "-m", "quintet_cli", "replay", str(file)]
     process = await asyncio.create_subprocess_exec(
         *command,
-        *("--data", str(state.data_folder), "--rate", "10", "--concurrency", "4"),
+        *("--data", str(state.data_folder), "--rate", "4", "--concurrency", "4"),
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
@@ -47,7 +47,7 @@ async def _run_until_killed(platform: SharedPlatform, file: Path, orders: int) -
             return sum(ledger.orders.values()) >= orders or None
 
         try:
-            await eventually(enough, f"{orders} orders of the replay", seconds=90)
+            await eventually(enough, f"{orders} orders of the replay", seconds=180)
         finally:
             if process.returncode is None:
                 os.kill(process.pid, signal.SIGKILL)
