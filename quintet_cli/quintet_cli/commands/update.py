@@ -2,6 +2,7 @@
 
 import json as json_format
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +70,12 @@ def update(
 
 
 def _what_is_left(done: Updated) -> str:
-    commands = "\n".join(f"    {' '.join(command)}" for command in done.follow_up)
+    commands = "\n".join(f"    {_typed(command)}" for command in done.follow_up)
     files = "\n".join(f"    {path}" for path in done.conflicts)
     then = f"\nThen run:\n{commands}" if commands else ""
     return f"both sides changed the same lines of\n{files}\nLook for <<<<<<< in them.{then}"
+
+
+def _typed(command: Sequence[str]) -> str:
+    program = ".venv/bin/python" if command[0] == "python" else command[0]
+    return " ".join((program, *command[1:]))

@@ -34,7 +34,8 @@ def test_an_untouched_file_is_replaced(house: House) -> None:
     assert outcomes(done) == {OPENING: "updated", ROOM: "updated"}
     assert "FIRST = 9" in house.read(OPENING)
     assert "DOORS = 2" in house.read(ROOM)
-    assert done.follow_up == (("uv", "lock"), ("echo", "renewed"))
+    lock = ("python", "-m", "scaffolding.renew_environment")
+    assert done.follow_up == (lock, ("echo", "renewed"))
 
 
 def test_a_file_that_a_person_changed_is_merged(house: House) -> None:

@@ -42,7 +42,7 @@ def test_it_tells_what_changed_and_runs_what_must_follow(house: House) -> None:
     assert result.exit_code == 0, result.output
     assert f"  updated     {OPENING}\n" in result.output
     assert "files: 1 updated" in result.output
-    assert "running uv lock" in result.output
+    assert "running python -m scaffolding.renew_environment" in result.output
     assert "FIRST = 9" in house.read(OPENING)
 
 
@@ -74,7 +74,7 @@ def test_a_conflict_ends_with_1_and_is_named(house: House, *, dry: bool) -> None
     if not dry:
         assert isinstance(result.exception, UnfinishedError)
         assert ROOM in str(result.exception)
-        assert "Then run:\n    uv lock\n" in str(result.exception)
+        assert "Then run:\n    .venv/bin/python -m scaffolding.renew" in str(result.exception)
     assert ("<<<<<<< yours" in house.read(ROOM)) is not dry
 
 

@@ -26,7 +26,8 @@ def project_request(checkout: Checkout, name: str) -> Request:
         raise CannotGenerate(
             f"a package that every project needs is called {name}: choose another name"
         )
-    return Request("project", name, {"project": name}, follow_up=(("uv", "lock"),))
+    lock = ("python", "-m", "scaffolding.renew_environment")
+    return Request("project", name, {"project": name}, follow_up=(lock,))
 
 
 def _packages(checkout: Checkout) -> set[str]:
