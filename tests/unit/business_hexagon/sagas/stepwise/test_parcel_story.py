@@ -102,6 +102,9 @@ async def test_the_sweeper_finishes_what_no_message_does(
         assert await stage.sweep() == []
     assert stage.saga(saga_id).status is SagaStatus.COMPLETED
     assert await stage.sweep() == []
+    before = stage.writes.commits
+    await stage.turns.resume(saga_id)
+    assert stage.writes.commits == before, "it was over before it could be resumed"
 
 
 async def test_the_sweeper_gives_a_step_up_and_undoes_it_too(

@@ -9,7 +9,10 @@ from business_hexagon.application.ports.atomic_writes import Idempotency
 from business_hexagon.application.sagas.stepwise.errors import StepSagaTransitionRefused
 from business_hexagon.application.sagas.stepwise.saga_definition import SagaDefinition
 from business_hexagon.application.sagas.stepwise.step_saga import StepSaga
-from business_hexagon.application.sagas.stepwise.step_saga_events import STEP_SAGA_EVENTS
+from business_hexagon.application.sagas.stepwise.step_saga_events import (
+    STEP_SAGA_EVENTS,
+    StepSagaAdvanced,
+)
 from business_hexagon.domain.errors import PermissionDenied
 
 from tests.fakes.saga_stage import STARTER, SagaStage
@@ -68,6 +71,17 @@ def test_the_stream_tells_the_whole_state() -> None:
     assert {type(event) for event in saga.pending} < set(STEP_SAGA_EVENTS)
     for name in (*StepSaga.__slots__, "id", "version"):
         assert getattr(folded, name) == getattr(saga, name), name
+
+
+def test_a_saga_is_restored_from_its_last_state() -> None:
+    """As its row has it."""
+    saga = begun()
+    saga.step_refused("strike", LATER)
+    state = next(one for one in reversed(saga.pending) if isinstance(one, StepSagaAdvanced))
+    restored = StepSaga.restore(state, version=saga.version, created_at=MORNING)
+    for name in (*StepSaga.__slots__, "id", "version"):
+        assert getattr(restored, name) == getattr(saga, name), name
+    assert (restored.pending, restored.loaded_version) == ((), saga.version)
 
 
 def test_a_definition_has_the_steps_of_its_plan() -> None:
