@@ -112,8 +112,8 @@ MUTATIONS: Final = (
     Mutation(
         "Q416",
         "deploy/compose.yaml",
-        "  DB_MONGO_SERVICE_URL: https://db_mongo_service:8000\n",
-        "  DB_MONGO_SERVICE_URL: https://db_postgres_service:8000  # <- here\n",
+        "_service:8000\n  DB_MONGO_SERVICE_URL: https://db_mongo_service:8000\n",
+        "_service:8000\n  DB_MONGO_SERVICE_URL: https://db_postgres_service:8000  # <- here\n",
     ),
     Mutation(
         "Q417",

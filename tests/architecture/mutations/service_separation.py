@@ -68,8 +68,8 @@ MUTATIONS: Final = (
     Mutation(
         rule_id="Q205",
         path="pyproject.toml",
-        old='bot_service = "bot"\n',
-        new='bot_service = "bot"\nreport_service = "worker"  # <- here\n',
+        old='api_service = "api"\nbot_service = "bot"\n',
+        new='api_service = "api"\nbot_service = "bot"\nreport_service = "worker"  # <- here\n',
     ),
     Mutation(
         rule_id="Q206",
