@@ -75,7 +75,7 @@ async def emulated_telegram() -> AsyncIterator[EmulatedTelegram]:
         pytest.skip(str(error))
     async with (
         emulator_process(modules) as url,
-        HttpClient(url) as client,
+        HttpClient(url, timeout=60.0) as client,
         TelegramsWords(url) as words,
     ):
         yield EmulatedTelegram(client, url, words)
@@ -111,7 +111,7 @@ async def emulated_shop(
     variables = {**places, "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
     async with watched_platform(shared_folder / "emulated_data", variables) as watched:
         state = watched.state
-        async with HttpClient(state.api_url, local_address=new_address()) as client:
+        async with HttpClient(state.api_url, timeout=60.0, local_address=new_address()) as client:
             guest = ShopVisitor(client)
             admin = await guest.logged_in(state.admin_email, state.admin_password)
             yield EmulatedShop(watched, admin, emulated_telegram)

@@ -10,7 +10,7 @@ from tests.e2e.emulator.emulator_installation import NODE, node_environment
 from tests.fixtures.free_ports import free_port
 
 _PROGRAM: Final = Path(__file__).parent / "start_emulator.js"
-_START_SECONDS: Final = 30.0
+_START_SECONDS: Final = 120.0
 _STOP_SECONDS: Final = 5.0
 
 
