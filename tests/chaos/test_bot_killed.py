@@ -41,7 +41,7 @@ _VARIABLES: Final = {
     # A press that waits for longer than Telegram does is no loss, but none can be told from it.
     "CALLBACK_SECONDS": "600",
 }
-_IMPATIENT_SECONDS: Final = 30.0
+_IMPATIENT_SECONDS: Final = 60.0
 
 
 def _seed() -> int:
@@ -153,6 +153,5 @@ async def test_somebody_waits_in_vain_when_the_offset_moves_too_early(
             await shop_through(storm, shoppers, _KILLS, _JOURNEYS)
         await shop.until_ready()
         await _nothing_pending(routes)
-        cheated = [each.in_vain for each in shoppers if each.in_vain is not None]
-        assert cheated
-        assert [look() for look in cheated] == [None] * len(cheated)
+        # Nothing is on its way any more: whose answer is not there now gets none.
+        assert None in [each.in_vain() for each in shoppers if each.in_vain is not None]
