@@ -74,8 +74,12 @@ async def admin(kept_admin: KeptAdmin) -> Api:
 
 @pytest.fixture(scope="session")
 async def bus(rabbitmq_url: str) -> AsyncIterator[BusConnection]:
-    """A connection of the test's own; exchanges and queues exist."""
-    connection = BusConnection(rabbitmq_url, name="test")
+    """A connection of the test's own; exchanges and queues exist.
+
+    It is silent while a fixture starts a process, and while tests run that await nothing: that is
+    no reason for the broker to close it.
+    """
+    connection = BusConnection(rabbitmq_url, name="test", heartbeat_seconds=3_600)
     await declare_topology(connection, build_topology())
     yield connection
     await connection.close()
