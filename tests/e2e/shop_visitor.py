@@ -109,7 +109,7 @@ class ShopVisitor:
             lines.append((b"Content-Type", b"application/json"))
             content = _OBJECT.dump_json(dict(body))
         answer = await self._client.request(
-            method, f"/api/v1{path}", headers=tuple(lines), body=content
+            method, f"/api/v1{path}", headers=tuple(lines), body=content, idempotent=True
         )
         found = _OBJECT.validate_json(answer.body) if answer.body else {}
         return Answer(answer.status, found, answer.header("etag"))

@@ -98,6 +98,7 @@ class Api:
             headers=[(name.encode(), value.encode("latin-1")) for name, value in sent.items()],
             body=raw,
             timeout=60.0,
+            idempotent=True,  # what was idle for long may be closed by the service just now
         )
         return Answer(response)
 
