@@ -147,6 +147,12 @@ async def test_a_sound_database_keeps_every_invariant(shop: UseCases) -> None:
             "row_and_stream_disagree",
         ),
         ("UPDATE sagas SET step = 'charging'", "saga_not_finished"),
+        (
+            """INSERT INTO step_sagas
+            SELECT gen_random_uuid(), 'parcel_delivery', '{}', NULL, 'running', 'call_courier',
+            '[]', '[]', 0, now(), NULL, NULL, NULL, 1, now(), now()""",
+            "step_saga_not_finished",
+        ),
         ("UPDATE payments SET status = 'pending'", "payment_undecided"),
         (
             """INSERT INTO refunds
