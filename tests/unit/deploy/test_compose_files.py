@@ -13,6 +13,7 @@ from quintet_cli.supervision.process_catalogue import MIGRATIONS, PROCESSES
 
 from tests.fixtures.deployment import (
     BUSINESS,
+    DATA,
     DATABASES,
     DEPLOY,
     OURS,
@@ -166,6 +167,13 @@ def test_each_container_gets_the_secrets_that_its_variables_name_and_no_other() 
         assert files <= set(PLATFORM.secrets), name
     used = {secret for service in PLATFORM.services.values() for secret in service.secrets}
     assert used == set(PLATFORM.secrets)
+
+
+def test_the_worker_watches_all_services_but_itself() -> None:
+    """One that nobody watches degrades in silence."""
+    told = PLATFORM.services["worker_service"].environment["WATCHED_SERVICES"]
+    watched = {each.partition("=")[0].strip() for each in told.split(",") if each.strip()}
+    assert watched == {*BUSINESS, *DATA} - {"worker_service"}
 
 
 def test_our_processes_speak_https_with_each_other() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from quintet_cli.supervision.key_files import CALLERS, KeyFileError, KeyFiles
+from service_access import CALLERS as KNOWN_CALLERS
 from signed_tokens import (
     InvalidTokenError,
     KeySource,
@@ -29,6 +30,11 @@ def access_ids(key_files: KeyFiles) -> list[str]:
     """The ids of the keys of access tokens, the signing one first."""
     text = key_files.access_file.read_bytes()
     return [key.kid for key in PrivateKeySet.model_validate_json(text).keys]
+
+
+def test_whoever_gets_a_key_is_known_to_the_data_services() -> None:
+    """And nobody is known who gets none."""
+    assert set(CALLERS) == KNOWN_CALLERS
 
 
 def test_keys_are_private_and_made_once(key_files: KeyFiles) -> None:

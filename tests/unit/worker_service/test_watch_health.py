@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from http_transport import HttpClient
+from quintet_cli.supervision.process_catalogue import DATA_SERVICES
 from starlette.types import Receive, Scope, Send
+from worker_service.interface.schedules import watch_health
 from worker_service.interface.schedules.watch_health import WatchHealth
 
 from tests.fakes.recording_system_events import RecordingSystemEvents
@@ -84,3 +86,8 @@ async def test_a_process_that_does_not_answer_hides_no_other(server: RunningServ
         await watch.look()
     ((event_type, data),) = events.published
     assert (event_type, data["service"]) == ("health.degraded", "bot_service")
+
+
+def test_every_data_service_is_shown_who_asks() -> None:
+    """They tell strangers nothing, so a watcher without a token would call them degraded."""
+    assert set(DATA_SERVICES) == watch_health._ASK_FOR_TOKENS
