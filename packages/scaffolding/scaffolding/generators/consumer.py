@@ -16,6 +16,9 @@ from scaffolding.request import Request
 __all__ = ["consumer_request"]
 
 _HANDLERS: Final = "business_hexagon.application.event_handlers"
+_LONGEST_LINE: Final = 88
+"""Letters of an inbox's constant and its value together: a line takes no more."""
+_LONGEST_CLASS: Final = 80
 _SUBSCRIPTIONS: Final = "packages/integration_events/integration_events/subscriptions.py"
 
 
@@ -43,13 +46,19 @@ def consumer_request(
     occasion = event.replace(".", "_")
     handler_module = f"when_{occasion}_{consumer}"
     handler_class = class_name(handler_module)
+    constant = _constant(queue)
+    if len(handler_class) > _LONGEST_CLASS or len(constant) + len(queue) > _LONGEST_LINE:
+        raise CannotGenerate(f"{handler_class} of {queue} is too long: say the consumer shorter")
     return Request(
         kind="consumer",
         name=queue,
         variables={
             "consumer": consumer,
             "words": words(consumer),
-            "constant": _constant(queue),
+            "constant": constant,
+            "consumer_import": import_statement(
+                f"{service}.interface.messages.{consumer}", consumer
+            ),
             "queue": queue,
             "service": service,
             "event": event,

@@ -1,5 +1,7 @@
 """The use case that records a further event, and its route."""
 
+from typing import Final
+
 from scaffolding.errors import CannotGenerate
 from scaffolding.generators.context import HEXAGON
 from scaffolding.generators.entity_places import EntityPlaces
@@ -10,7 +12,9 @@ from scaffolding.request import JsonObject
 
 __all__ = ["command_variables"]
 
-_OF_THE_ENTITY = ("Entity", "Entities", "entities", "SCOPE", "words_plural")
+_LONGEST_PATH: Final = 47
+"""Letters of context and command together: both stand in one line of imports."""
+_OF_THE_ENTITY: Final = ("Entity", "Entities", "entities", "SCOPE", "words_plural")
 
 
 def command_variables(
@@ -30,6 +34,11 @@ def command_variables(
     if verb == command or not verb:
         raise CannotGenerate(
             f"call the command by a verb and its entity, as in grant_{places.entity}: not {command}"
+        )
+    if len(places.context) + len(command) > _LONGEST_PATH:
+        raise CannotGenerate(
+            f"{places.context} and {command} are longer than {_LONGEST_PATH} letters together: say"
+            " the command shorter"
         )
     if by != "api_service":
         raise CannotGenerate(f"a command has a route of api_service: it cannot be written by {by}")
