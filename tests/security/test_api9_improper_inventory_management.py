@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from tests.fixtures.until_status import until_status
 from tests.security.documents import operations_of
 from tests.security.person import API, Person
 from tests.security.stage import DATA_SERVICES, SERVICES, Stage
@@ -96,7 +97,7 @@ async def test_nothing_that_is_not_documented_answers_on_a_data_service(
         answer = await caller.get(path)
         assert answer.status in {403, 404, 405}, (path, answer)
         assert (await caller.wire.send("GET", path)).status == 401, path
-    assert (await caller.get("/ready")).status == 200
+    await until_status(200, lambda: caller.get("/ready"))
 
 
 async def test_worker_and_bot_answer_probes_and_nothing_else(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.fixtures.analytics_events import MORNING, OrderEvents, event, log
+from tests.fixtures.until_status import until_status
 from tests.integration.db_mongo_service.conftest import Service
 
 pytestmark = pytest.mark.integration
@@ -96,8 +97,7 @@ async def test_counts_the_events_of_the_last_minutes(service: Service) -> None:
 
 async def test_is_ready_and_shows_its_metrics(service: Service) -> None:
     """The check of MongoDB has an age."""
-    ready = await service.get("/ready")
-    assert ready.status == 200
+    ready = await until_status(200, lambda: service.get("/ready"))
     checks = ready.body["checks"]
     assert isinstance(checks, dict)
     mongodb = checks["mongodb"]

@@ -27,6 +27,7 @@ from tests.fixtures import identity_writes as identity
 from tests.fixtures import storage_writes as build
 from tests.fixtures.service_client import ServiceClient
 from tests.fixtures.service_identities import public_keys
+from tests.fixtures.until_status import until_status
 
 pytestmark = pytest.mark.integration
 
@@ -215,10 +216,7 @@ async def test_writes_of_a_batch_stand_or_fall_alone(client: ServiceClient) -> N
 @pytest.mark.parametrize(
     "path",
     [
-        "/health",
-        "/ready",
-        "/metrics",
-        "/openapi.json",
+        *("/health", "/metrics", "/openapi.json"),
         "/ledger",
         "/ledger?channel=web",
         "/invariants",
@@ -244,6 +242,11 @@ async def test_writes_of_a_batch_stand_or_fall_alone(client: ServiceClient) -> N
 async def test_every_door_opens(client: ServiceClient, path: str) -> None:
     """A plain request to each read is answered."""
     assert (await client.request("GET", path)).status == 200
+
+
+async def test_is_ready(client: ServiceClient) -> None:
+    """As soon as PostgreSQL answers in time."""
+    await until_status(200, lambda: client.request("GET", "/ready"))
 
 
 async def test_hashes_leave_the_service_by_the_credential_reads_alone(
