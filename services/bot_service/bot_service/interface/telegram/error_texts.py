@@ -73,6 +73,8 @@ OUR_FAULT: Final = frozenset(
         "role_protected",
         "saga_transition_refused",
         "sku_taken",
+        "step_refused",
+        "step_saga_transition_refused",
         "stock_out_of_balance",
         "stock_too_low",
         "storage_unavailable",
