@@ -104,3 +104,18 @@ async def test_what_cannot_be_sent_is_one_sentence(
     assert (code, output) == (1, "")
     assert errors.startswith(f"quintet: {said}")
     assert "Traceback" not in errors
+
+
+async def test_the_token_is_kept_for_the_next_call(shared_platform: SharedPlatform) -> None:
+    """Logging in anew each time would soon be refused; a token that ran out is replaced."""
+    kept = shared_platform.watched.state.data_folder / "call_tokens.json"
+    kept.unlink(missing_ok=True)
+    assert (await _call(shared_platform, "GET", "/api/v1/tasks"))[0] == 0
+    first = kept.read_text()
+    assert (await _call(shared_platform, "GET", "/api/v1/tasks"))[0] == 0
+    assert kept.read_text() == first
+    assert kept.stat().st_mode & 0o777 == 0o600
+    email = shared_platform.watched.state.admin_email
+    kept.write_text(json.dumps({"tokens": {email: "not.a.token"}}))
+    assert (await _call(shared_platform, "GET", "/api/v1/tasks"))[0] == 0
+    assert "not.a.token" not in kept.read_text()
