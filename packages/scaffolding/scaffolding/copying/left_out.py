@@ -14,6 +14,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "tests/architecture/mutations/": "they seed violations at lines that a project rewrites",
     "tests/architecture/test_guide_coverage.py": "it names the mutations, and a project's tests go",
     "tests/architecture/test_mutations.py": "a part of the mutations",
+    "tests/e2e/scaffolding/": "whole projects made from the platform, and started",
     "tests/unit/scaffolding/": "templates are the platform's: a project uses them and updates them",
 }
 """Paths of files, and of folders with a slash at the end: why a project does not have them."""
