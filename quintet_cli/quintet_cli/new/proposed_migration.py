@@ -14,7 +14,6 @@ from quintet_cli.supervision.platform_settings import PlatformSettings
 
 __all__ = ["ProposedMigration", "propose_migration"]
 
-_PROGRAM: Final = "db_postgres_service.infrastructure.migrations.schema_changes"
 _SECONDS: Final = 60.0
 
 
@@ -37,8 +36,8 @@ def propose_migration(data: Path | None = None) -> ProposedMigration:
         NoPlatformError: No platform was ever started.
     """
     platform = load(PlatformSettings.choose(os.environ, data=data).data_root)
-    done = subprocess.run(  # noqa: S603  our own program
-        [sys.executable, "-m", _PROGRAM],
+    done = subprocess.run(
+        [sys.executable, "-m", "db_postgres_service", "schema_changes"],
         env={**os.environ, "POSTGRES_URL": platform.postgres_url},
         capture_output=True,
         timeout=_SECONDS,

@@ -1,5 +1,9 @@
 """What is declared and not yet migrated is proposed as a migration."""
 
+import asyncio
+import os
+import sys
+
 import pytest
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.infrastructure.migrations.schema_changes import (
@@ -34,6 +38,17 @@ async def test_nothing_is_proposed_when_nothing_is_new(database_url: str) -> Non
     """All that is declared is there."""
     changes = await schema_changes(database_url)
     assert (changes.upgrade, changes.downgrade) == ("", "")
+
+
+async def test_the_command_prints_what_is_proposed(database_url: str) -> None:
+    """As JSON, for `quintet new migration --autogenerate`."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "db_postgres_service", "schema_changes"),
+        env={**os.environ, "POSTGRES_URL": database_url},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    told, _ = await process.communicate()
+    assert (process.returncode, told) == (0, b'{"upgrade": "", "downgrade": ""}')
 
 
 async def test_an_old_database_says_nothing_about_what_is_new(fresh_postgres_url: str) -> None:

@@ -1,14 +1,10 @@
 """What is declared and not yet migrated, as the body of a migration.
 
-`python -m db_postgres_service.infrastructure.migrations.schema_changes` prints it as JSON for
-`quintet new migration --autogenerate`; the database is that of `POSTGRES_URL`, and only read.
+`python -m db_postgres_service schema_changes` prints it as JSON for
+`quintet new migration --autogenerate`; the database is only read.
 """
 
-import asyncio
-import json
-import os
-import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
@@ -73,18 +69,3 @@ def _compare(connection: Connection, declared: MetaData) -> SchemaChanges:
 def _without_banners(code: str) -> str:
     lines = [line for line in code.split("\n") if not line.lstrip().startswith("# ###")]
     return "\n".join(lines).strip()
-
-
-def main() -> int:
-    """Print the proposal; the exit code is 1, with a sentence, when there can be none."""
-    try:
-        changes = asyncio.run(schema_changes(os.environ["POSTGRES_URL"]))
-    except (NotAtHeadError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.write(json.dumps(asdict(changes)))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
