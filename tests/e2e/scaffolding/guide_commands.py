@@ -6,7 +6,10 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Terminal", "commands_of"]
+__all__ = ["ROOT", "Terminal", "commands_of"]
+
+ROOT: Final = Path(__file__).parents[3]
+"""The checkout whose tests run."""
 
 _BLOCK: Final = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LONGEST_SECONDS: Final = 600

@@ -9,13 +9,13 @@ import pytest
 from quintet_cli.servers.port_book import is_free
 from quintet_cli.supervision.process_catalogue import PROCESSES
 
-from tests.e2e.scaffolding.guide_commands import Terminal, commands_of
+from tests.e2e.scaffolding.guide_commands import ROOT, Terminal, commands_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("scaffolded")]
 
-ROOT: Final = Path(__file__).parents[3]
 _GUIDE: Final = ROOT / "docs" / "guides" / "a_wish_list_in_ten_minutes.md"
 _ROOM_FOR_PORTS: Final = 40
+_LOOKS: Final = 60
 
 
 def _free_offset() -> int:
@@ -48,6 +48,10 @@ def test_every_command_of_the_guide_works(terminal: Terminal, shared_folder: Pat
         outputs[command] = terminal.run(command.replace("../bookshop", f"{shared_folder}/bookshop"))
         if command.startswith("quintet new ") and terminal.folder != ROOT:
             _repeating_changes_nothing(terminal, command)
+        if command == "quintet check":
+            _what_was_generated_is_as_clean_as_the_rest(terminal)
+        if command.startswith("quintet call POST /api/v1/gift_deliveries "):
+            _the_saga_is_done(terminal)
     made = _answer(outputs, "quintet call POST /api/v1/wishes ")
     listed = _answer(outputs, "quintet call GET /api/v1/wishes")
     assert made["title"] == "A lantern"
@@ -61,6 +65,30 @@ def _repeating_changes_nothing(terminal: Terminal, command: str) -> None:
     before = terminal.run("git status --porcelain && git diff")
     terminal.run(command)
     assert terminal.run("git status --porcelain && git diff") == before, command
+
+
+def _what_was_generated_is_as_clean_as_the_rest(terminal: Terminal) -> None:
+    terminal.run("git add --all")
+    for command in (
+        "ruff check .",
+        "ruff format --check .",
+        "lint-imports",
+        "mypy packages services quintet_cli tests/unit tests/fakes tests/contract",
+    ):
+        terminal.run(command)
+
+
+def _the_saga_is_done(terminal: Terminal) -> None:
+    """Each look takes a second: a process starts for it."""
+    process: _Json = {}
+    for _ in range(_LOOKS):
+        listed: _Json = json.loads(terminal.run("quintet call GET /api/v1/processes"))
+        [process] = _list(listed["items"])
+        if process["status"] == "completed":
+            done = [each["step"] for each in _list(process["done"])]
+            assert done == ["reserve_gift", "charge_giver", "send_gift"]
+            return
+    pytest.fail(f"the saga has not come to its end: {process}")
 
 
 def _answer(outputs: dict[str, str], beginning: str) -> _Json:
