@@ -175,6 +175,8 @@ def test_what_is_no_checkout_is_refused(tmp_path: Path) -> None:
 
 def test_the_first_commit_needs_somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that git makes up from the machine's is nobody's."""
+    for variable in ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL"):
+        monkeypatch.delenv(f"GIT_{variable}", raising=False)
     for variable in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(variable, "/dev/null")
     git(tmp_path, "init", "--quiet")
@@ -193,10 +195,10 @@ def test_commands_that_follow_see_the_projects_own_code(tmp_path: Path) -> None:
     (member / "service_runtime").mkdir(parents=True)
     (member / "pyproject.toml").write_bytes(b"")
     (member / "service_runtime/__init__.py").write_bytes(b"")
-    script = (
-        f"import service_runtime; assert service_runtime.__file__.startswith({str(tmp_path)!r})"
-    )
+    told = tmp_path / "told"
+    script = f"import service_runtime; open({str(told)!r}, 'w').write(service_runtime.__file__)"
     run_follow_ups(ProjectFolder(tmp_path), [("python", "-c", script)])
+    assert told.read_text("utf-8").startswith(str(member))
 
 
 @pytest.mark.parametrize("command", [("no_such_program",), ("python", "-c", "raise SystemExit(3)")])
