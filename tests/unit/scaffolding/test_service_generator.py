@@ -65,7 +65,9 @@ def test_what_is_made_can_be_read_whatever_its_name(kind: str) -> None:
         text = content.decode()
         if path.endswith(".py"):
             ast.parse(text)
-            long = [line for line in text.splitlines() if len(line) > 100]
+            # As the linter counts: without its own comments.
+            code = {line: line.partition("  # noqa: ")[0] for line in text.splitlines()}
+            long = [line for line, counted in code.items() if len(counted) > 100]
             assert [line for line in long if "noqa: E501" not in line] == [], path
             assert len(text.splitlines()) <= 300, path
         if path.endswith(".toml"):
