@@ -3,11 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from db_postgres_service.interface.http.write_policy import (
-    WRITE_RULES,
-    check_placed_order,
-    check_write,
-)
+from db_postgres_service.interface.http.write_policy import check_placed_order, check_write
+from db_postgres_service.interface.http.write_rules import WRITE_RULES
 from integration_events.catalogue import CATALOGUE
 from integration_events.event_definition import Delivery
 from problem_details import ProblemError

@@ -25,7 +25,7 @@ def test_an_event_is_told_everywhere() -> None:
     data = ending(files, "integration_events/refund_request_events.py")
     assert "    order_id: OrderId\n    user_id: UserId\n    until: Day\n" in data
     assert '"refund_request.postponed",' in ending(files, "integration_events/catalogue.py")
-    assert '"refund_request.postponed",' in ending(files, "http/write_policy.py")
+    assert '"refund_request.postponed",' in ending(files, "write_rules/api_service.py")
     assert "def test_remark_must_be_well_formed" in ending(
         files, "test_refund_request_postponed.py"
     )
@@ -44,9 +44,9 @@ def test_the_worker_may_write_the_rows_of_its_events() -> None:
     """An event is written together with the row that it changes."""
     files = generated(event_request(PLATFORM, "chat.archived", [], by="worker_service"))
 
-    policy = ending(files, "http/write_policy.py")
-    assert '"chat.archived",\n                # quintet new: worker_service_events\n' in policy
-    assert '"chat",\n                # quintet new: worker_service_resources\n' in policy
+    policy = ending(files, "write_rules/worker_service.py")
+    assert '"chat.archived",\n            # quintet new: worker_service_events\n' in policy
+    assert '"chat",\n            # quintet new: worker_service_resources\n' in policy
     assert '        "chat.archived",\n' in ending(files, "integration_events/catalogue.py")
 
 
