@@ -80,7 +80,7 @@ def _read_all(folder: Path) -> dict[str, str]:
 
 
 def _edits(folder: Path, variables: Mapping[str, object]) -> list[Edit]:
-    environment = Environment(  # noqa: S701  # nosec B701  it makes Python and TOML, not HTML
+    environment = Environment(  # noqa: S701  no HTML is made  # nosec B701
         # Kinds that resemble each other include what they share from beside their folders.
         loader=FileSystemLoader([folder, folder.parent]),
         undefined=StrictUndefined,
