@@ -1,6 +1,6 @@
 """Signs in and sends one request."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -38,10 +38,15 @@ class _Problem(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Who asks."""
+    """Who asks.
+
+    Attributes:
+        email: The user's address.
+        password: Tells the password; asked only when there is no token from an earlier call.
+    """
 
     email: str
-    password: str
+    password: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,8 @@ class ApiCall:
 async def call_api(platform: PlatformState, call: ApiCall, login: Login | None) -> Response:
     """Send one request as a user, or as nobody.
 
-    What changes something carries a fresh Idempotency-Key, so that a lost answer is asked for again
-    and nothing is done twice.
+    What changes something carries a fresh Idempotency-Key, for the routes that take one, and is
+    never sent again by itself: not every route does.
 
     Raises:
         CallError: No answer, or the API does not know the login.
@@ -93,12 +98,11 @@ async def _send(client: HttpClient, call: ApiCall, token: str | None) -> Respons
         call.path,
         headers=_headers(call, token),
         body=None if call.body is None else call.body.encode(),
-        idempotent=True,
     )
 
 
 async def _sign_in(client: HttpClient, login: Login) -> str:
-    form = {"grant_type": "password", "username": login.email, "password": login.password}
+    form = {"grant_type": "password", "username": login.email, "password": login.password()}
     content = ((b"Content-Type", b"application/x-www-form-urlencoded"),)
     answer = await client.request("POST", _TOKEN, headers=content, body=urlencode(form).encode())
     if answer.status != _OK:

@@ -90,9 +90,13 @@ def _headers(texts: list[str]) -> list[tuple[str, str]]:
 
 def _login(platform: PlatformState, user: str | None) -> Login:
     if user is None:
-        return Login(platform.admin_email, platform.admin_password)
-    password = os.environ.get(_PASSWORD) or typer.prompt("Password", hide_input=True, err=True)
-    return Login(user, password)
+        return Login(platform.admin_email, lambda: platform.admin_password)
+    return Login(user, _asked_password)
+
+
+def _asked_password() -> str:
+    typed: str = os.environ.get(_PASSWORD) or typer.prompt("Password", hide_input=True, err=True)
+    return typed
 
 
 def _tell(answer: Response) -> None:
