@@ -80,7 +80,8 @@ def write_record(project: ProjectFolder, record: Record) -> None:
 
 
 def _path(kind: str, name: str) -> str:
-    return f"{_FOLDER}/{kind}_{name.replace('.', '_')}.json"
+    # An event's dot stays: `order_item.shipped` is another one than `order.item_shipped`.
+    return f"{_FOLDER}/{kind}_{name}.json"
 
 
 def _written(record: Record) -> _Written:

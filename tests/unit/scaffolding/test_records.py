@@ -41,11 +41,20 @@ def test_records_come_in_the_order_of_generation(tmp_path: Path) -> None:
     assert [each.request.name for each in all_records(project)] == ["wish", "apple", "moon"]
 
 
-def test_a_dot_in_a_name_is_none_in_the_files(tmp_path: Path) -> None:
-    """Events are called `wish.granted`."""
-    write_record(ProjectFolder(tmp_path), record("event", "wish.granted", 1))
-    assert [each.name for each in (tmp_path / ".scaffolding").iterdir()] == [
-        "event_wish_granted.json"
+def test_two_events_whose_names_differ_in_the_place_of_the_dot_have_two_records(
+    tmp_path: Path,
+) -> None:
+    """The entity `order_item` was shipped, or the entity `order` had an item shipped."""
+    project = ProjectFolder(tmp_path)
+    names = ["order_item.shipped", "order.item_shipped"]
+    for sequence, name in enumerate(names, 1):
+        write_record(project, record("event", name, sequence))
+    assert [each.request.name for each in all_records(project)] == names
+    found = [find_record(project, "event", name) for name in names]
+    assert [each and each.sequence for each in found] == [1, 2]
+    assert sorted(each.name for each in (tmp_path / ".scaffolding").iterdir()) == [
+        "event_order.item_shipped.json",
+        "event_order_item.shipped.json",
     ]
 
 
