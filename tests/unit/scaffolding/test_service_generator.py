@@ -3,7 +3,7 @@
 import ast
 import tomllib
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
@@ -17,6 +17,7 @@ from tests.architecture.tracked_files import ROOT
 
 PROJECT = ProjectFolder(ROOT)
 COMPOSE = "deploy/compose.yaml"
+PROCESSES = "quintet_cli/quintet_cli/supervision"
 LONGEST = "an_extra_ordinary_long_service"
 OWN = f"services/{LONGEST}"
 KINDS = [kind for kind in SERVICE_KINDS if (TEMPLATES / f"service_{kind}").is_dir()]
@@ -46,15 +47,35 @@ def test_a_name_that_cannot_be_is_refused(name: str, kind: str, said: str) -> No
         service_request(PROJECT, name, kind)
 
 
+@pytest.mark.parametrize(
+    ("present", "service"),
+    [("billing_service", "billing_eu_service"), ("billing_eu_service", "billing_service")],
+)
+def test_no_worker_could_claim_the_inboxes_of_another(
+    tmp_path: Path, present: str, service: str
+) -> None:
+    """They belong to whoever their names begin with; a data service has none."""
+    for path in ("pyproject.toml", f"{PROCESSES}/process_catalogue.py"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes((PROJECT.read(path) or "").encode())
+    root = tmp_path / "pyproject.toml"
+    marker = "# quintet new: service_kinds"
+    root.write_text(root.read_text("utf-8").replace(marker, f'{present} = "worker"\n{marker}'))
+    project = ProjectFolder(tmp_path)
+    for kind in ("worker", "bot"):
+        with pytest.raises(CannotGenerate, match=f"those of {present} with"):
+            service_request(project, service, kind)
+        assert service_request(project, "billings_service", kind).name == "billings_service"
+    assert service_request(project, service, "data").kind == "service_data"
+
+
 def test_each_service_gets_a_port_of_its_own() -> None:
     """The one after all that processes of the project have."""
     variables = service_request(PROJECT, "partner_api_service", "api").variables
     port = variables["port"]
     assert isinstance(port, int)
     assert port > 8006
-    assert f"default_port={port}" not in (
-        PROJECT.read("quintet_cli/quintet_cli/supervision/process_catalogue.py") or ""
-    )
+    assert f"default_port={port}" not in (PROJECT.read(f"{PROCESSES}/process_catalogue.py") or "")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,6 +1,7 @@
 """A further service: a process of its own, wired into the platform and its deployment."""
 
 import re
+import tomllib
 from typing import Final
 
 from scaffolding.errors import CannotGenerate
@@ -24,6 +25,7 @@ _DESCRIPTIONS: Final = {
 _FOLDERS: Final = ("services", "packages", "sandboxes")
 _OWN_DATABASES: Final = ("postgres", "mongo")
 _OWN_QUEUES: Final = ("bot_", "worker_")
+_WITH_QUEUES: Final = frozenset({"bot", "worker"})
 _RENEWAL: Final = ("python", "-m", "scaffolding.renew_environment")
 
 
@@ -41,6 +43,8 @@ def service_request(project: ProjectFolder, service: str, kind: str) -> Request:
     if kind not in SERVICE_KINDS:
         raise CannotGenerate(f"kinds of services are {', '.join(SERVICE_KINDS)}, not {kind!r}")
     _check_name(service, kind)
+    if kind in _WITH_QUEUES:
+        _check_queues(project, service)
     for folder in _FOLDERS:
         if project.has(f"{folder}/{service}"):
             raise CannotGenerate(f"there is {folder}/{service} already: choose another name")
@@ -86,11 +90,39 @@ def _check_name(service: str, kind: str) -> None:
             f"{service!r} names {database}, which has its own data service: the guide knows one for"
             " each database (rule Q107)"
         )
-    if kind in {"bot", "worker"} and service.startswith(_OWN_QUEUES):
+    if kind in _WITH_QUEUES and service.startswith(_OWN_QUEUES):
         raise CannotGenerate(
             f"{service!r} begins like the queues of another service: begin with what it is for, as"
             " in billing_worker_service"
         )
+
+
+def _check_queues(project: ProjectFolder, service: str) -> None:
+    """Refuse a name with which a service could claim another one's inboxes, or the reverse.
+
+    Inboxes belong to whoever their names begin with: `billing_eu_...` would be `billing`'s, too.
+    """
+    queues = _beginning(service)
+    for other, kind in _services(project).items():
+        begun = _beginning(other)
+        if kind not in _WITH_QUEUES or other == service:
+            continue
+        if queues.startswith(begun) or begun.startswith(queues):
+            raise CannotGenerate(
+                f"queues of {service} begin with {queues!r} and those of {other} with {begun!r}:"
+                " none may be the beginning of another, so choose a name that begins otherwise"
+            )
+
+
+def _beginning(service: str) -> str:
+    return service.removesuffix(_ENDING) + "_"
+
+
+def _services(project: ProjectFolder) -> dict[str, str]:
+    """Kinds of the project's services, by name."""
+    document = tomllib.loads(project.read("pyproject.toml") or "")
+    kinds: dict[str, str] = document["tool"]["quintet"]["services"]
+    return kinds
 
 
 def _variables(service: str, kind: str, port: int) -> JsonObject:
