@@ -1,5 +1,6 @@
 """The first commit of a new project, where git knows who makes it."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -15,16 +16,22 @@ def commit_all(root: Path, message: str) -> bool:
 
     Returns:
         Whether that was done: not when nobody's name is configured, nor in a repository with a
-        history, which is somebody's own.
+        history or with a larger folder, which is somebody's own.
     """
-    if not _git(root, "rev-parse", "--git-dir") or _git(root, "rev-parse", "HEAD"):
+    if not _is_a_repository(root) or _git(root, "rev-parse", "HEAD") is not None:
         return False
-    return _git(root, "add", "--all") and _git(
-        root, "-c", "user.useConfigOnly=true", "commit", "--quiet", "--no-verify", "-m", message
-    )
+    commit = ("-c", "user.useConfigOnly=true", "commit", "--quiet", "--no-verify", "-m", message)
+    return all(_git(root, *step) is not None for step in (("add", "--all"), commit))
 
 
-def _git(root: Path, *arguments: str) -> bool:
+def _is_a_repository(root: Path) -> bool:
+    """Not a part of one: `git add --all` takes the whole, a person's other files among it."""
+    top = _git(root, "rev-parse", "--show-toplevel")
+    return top is not None and Path(top.removesuffix("\n")).resolve() == root.resolve()
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """Run git; None when it fails or is not there."""
     try:
         done = subprocess.run(  # noqa: S603  our own arguments
             ["git", *arguments],  # noqa: S607  wherever the person has it
@@ -33,5 +40,5 @@ def _git(root: Path, *arguments: str) -> bool:
             check=False,
         )
     except FileNotFoundError:
-        return False
-    return done.returncode == 0
+        return None
+    return os.fsdecode(done.stdout) if done.returncode == 0 else None

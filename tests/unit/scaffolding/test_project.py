@@ -107,6 +107,58 @@ def test_inside_of_a_repository_no_other_is_made(tmp_path: Path) -> None:
     assert not commit_all(tmp_path / "cottage", "Begin cottage")
 
 
+def test_a_repository_around_that_has_no_commit_is_left_alone(tmp_path: Path) -> None:
+    """Its other files are a person's, and may be secret."""
+    platform = small_platform(tmp_path / "platform")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "config", "user.name", "Ada")
+    git(tmp_path, "config", "user.email", "ada@example.com")
+    (tmp_path / ".env").write_bytes(b"SECRET=1\n")
+    make_project(platform, "cottage", tmp_path / "cottage")
+    assert not commit_all(tmp_path / "cottage", "Begin cottage")
+    assert git(tmp_path, "ls-files") == ""
+
+
+def test_a_repository_around_that_ignores_the_project_does_not_keep_it(tmp_path: Path) -> None:
+    """A home whose settings are under version control, and nothing else."""
+    platform = small_platform(tmp_path / "platform")
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / ".gitignore").write_bytes(b"*\n")
+    make_project(platform, "cottage", tmp_path / "cottage")
+    assert (tmp_path / "cottage/.git").is_dir()
+
+
+def test_a_project_within_a_workspace_is_refused(tmp_path: Path) -> None:
+    """In the platform, where the command is typed first of all, and in another project."""
+    platform = small_platform(tmp_path / "platform")
+    make_project(platform, "cottage", tmp_path / "cottage")
+    for outer in (platform.root, tmp_path / "cottage"):
+        beside = re.escape(f"--into {tmp_path / 'shed'}")
+        with pytest.raises(CannotGenerate, match=beside):
+            make_project(platform, "shed", outer / "rooms/shed")
+        assert not (outer / "rooms").exists()
+
+
+def test_a_platform_whose_files_nobody_can_list_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without git a project would have few files, and an update would remove all."""
+    platform = small_platform(tmp_path / "platform")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CannotGenerate, match="git is not installed"):
+        make_project(platform, "cottage", tmp_path / "cottage")
+    assert not (tmp_path / "cottage").exists()
+
+
+def test_a_platform_that_ignores_all_of_itself_is_refused(tmp_path: Path) -> None:
+    """Git answers, and names no file."""
+    platform = small_platform(tmp_path / "platform")
+    git(platform.root, "rm", "--quiet", "-r", "--cached", ".")
+    (platform.root / ".gitignore").write_bytes(b"*\n")
+    with pytest.raises(CannotGenerate, match="git lists no files"):
+        platform.paths()
+
+
 def test_a_platform_without_git_is_copied_without_what_it_ignores(tmp_path: Path) -> None:
     """As it comes out of an archive."""
     platform = small_platform(tmp_path / "platform")

@@ -12,6 +12,7 @@ from scaffolding.project_folder import ProjectFolder, find_project
 __all__ = ["Checkout", "open_checkout", "running_checkout"]
 
 _TEMPLATES: Final = "packages/scaffolding/scaffolding/templates"
+_DECLARATION: Final = "pyproject.toml"
 _PROGRAM: Final = 0o111
 
 
@@ -31,9 +32,17 @@ class Checkout:
         return self.root / _TEMPLATES
 
     def paths(self) -> list[str]:
-        """List the files that git tracks; without a repository those that it would not ignore."""
-        tracked = _git(self.root, "ls-files", "-z", "--cached", "--deduplicate")
-        return tracked or self._not_ignored()
+        """List the files that git tracks; without a repository those that it would not ignore.
+
+        Raises:
+            CannotGenerate: Git is not there or names none: a project of no files, and an update
+                that removes all of them, are what nobody wants.
+        """
+        for listed in (self._tracked, self._not_ignored):
+            paths = listed()
+            if _DECLARATION in paths:
+                return paths
+        raise CannotGenerate(f"git lists no files of {self.root}: is it the platform, all of it?")
 
     def content(self, path: str) -> bytes:
         """Read one of them."""
@@ -42,6 +51,9 @@ class Checkout:
     def is_program(self, path: str) -> bool:
         """Whether a file can be executed."""
         return bool((self.root / path).stat().st_mode & _PROGRAM)
+
+    def _tracked(self) -> list[str]:
+        return _git(self.root, "ls-files", "-z", "--cached", "--deduplicate")
 
     def _not_ignored(self) -> list[str]:
         with tempfile.TemporaryDirectory(prefix="quintet_new_") as empty:
@@ -77,7 +89,11 @@ def running_checkout() -> Checkout:
 
 
 def _git(root: Path, *arguments: str) -> list[str]:
-    """Run git and return the files that it names; none when it refuses or is not there."""
+    """Run git and return the files that it names; none when it refuses.
+
+    Raises:
+        CannotGenerate: It is not there.
+    """
     try:
         done = subprocess.run(  # noqa: S603  our own arguments
             ["git", *arguments],  # noqa: S607  wherever the person has it
@@ -85,7 +101,9 @@ def _git(root: Path, *arguments: str) -> list[str]:
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError:
-        return []
+    except FileNotFoundError as error:
+        raise CannotGenerate(
+            "git is not installed: it tells which files of the platform belong into a project"
+        ) from error
     names = done.stdout.decode().split("\0") if done.returncode == 0 else []
     return sorted(name for name in names if name and (root / name).is_file())

@@ -9,7 +9,7 @@ from scaffolding.copying.project_files import render_project
 from scaffolding.errors import CannotGenerate
 from scaffolding.generating import Generated, place
 from scaffolding.generators.project import project_request
-from scaffolding.project_folder import ProjectFolder
+from scaffolding.project_folder import ProjectFolder, find_project
 from scaffolding.records import find_record
 
 __all__ = ["make_project"]
@@ -25,7 +25,8 @@ def make_project(
 ) -> Generated:
     """Make a project, or finish one that a crash has interrupted.
 
-    Outside of a repository the folder becomes one. Nothing is committed.
+    Outside of a repository, and in one that ignores it, the folder becomes one of its own. Nothing
+    is committed.
 
     Args:
         checkout: The platform that it is a copy of.
@@ -45,6 +46,8 @@ def make_project(
         )
     if record is None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotGenerate(f"{folder} is not empty: choose another with --into FOLDER")
+    if record is None:
+        _demand_room_outside(project.root, name)
     request = project_request(checkout, name)
     rendered = render_project(request, checkout)
     if not dry_run:
@@ -54,8 +57,22 @@ def make_project(
     return Generated(request, changes)
 
 
+def _demand_room_outside(root: Path, name: str) -> None:
+    """Refuse a project within another one, or within the platform itself, which would own it."""
+    try:
+        outer = find_project(root.parent).root
+    except CannotGenerate:
+        return
+    raise CannotGenerate(
+        f"{root} is within {outer}, a workspace of its own: put the project beside it with"
+        f" --into {outer.parent / name}"
+    )
+
+
 def _make_repository(root: Path) -> None:
-    if _git(root, "rev-parse", "--is-inside-work-tree") != 0:
+    """A home that is a repository and ignores what is not configuration keeps no project."""
+    outside = _git(root, "rev-parse", "--show-toplevel") != 0
+    if outside or _git(root, "check-ignore", "--quiet", ".") == 0:
         _git(root, "init", "--quiet", "--initial-branch=main")
 
 
