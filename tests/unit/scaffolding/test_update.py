@@ -242,6 +242,18 @@ def test_uncommitted_changes_refuse_an_update(house: House) -> None:
     assert house.read("note.txt") == "mine\n"
 
 
+def test_a_repository_that_does_not_have_the_records_refuses_an_update(house: House) -> None:
+    """One around the project that ignores it all says that nothing has changed, for ever."""
+    house.change_platform(OPENING, "FIRST = 8", "FIRST = 9")
+    root = house.project.root
+    (root / ".git").rename(root.parent / "its_own")
+    git(root.parent, "init", "--quiet")
+    (root.parent / ".gitignore").write_bytes(b"*\n")
+    with pytest.raises(CannotGenerate, match="git does not have the records"):
+        house.update()
+    assert "FIRST = 8" in house.read(OPENING)
+
+
 def test_a_dry_run_writes_nothing(house: House) -> None:
     """And tells what it would."""
     house.change_platform(OPENING, "FIRST = 8", "FIRST = 9")
