@@ -30,6 +30,7 @@ from tests.fakes.in_memory_atomic_writes import InMemoryAtomicWrites
 from tests.fakes.in_memory_step_sagas import InMemoryStepSagas
 from tests.fakes.in_memory_storage import InMemoryStorage
 from tests.fakes.pausing_ports import PausingStepSagas, PausingWrites
+from tests.fakes.recording_lost_turns import RecordingLostTurns
 from tests.fakes.saga_handlers import incoming
 from tests.fakes.sequential_ids import SequentialIds
 from tests.fakes.stepping_clock import SteppingClock
@@ -58,12 +59,14 @@ class SagaStage:
         self.clock = SteppingClock()
         self.writes = InMemoryAtomicWrites(self.storage, self.clock)
         self.sagas = InMemoryStepSagas(self.storage, self.clock)
+        self.lost = RecordingLostTurns()
         self.turns = StepSagaTurns(
             sagas=PausingStepSagas(self.sagas) if pausing else self.sagas,
             writes=PausingWrites(self.writes) if pausing else self.writes,
             definitions=SagaDefinitions([definition]),
             clock=self.clock,
             policy=STAGE_POLICY,
+            lost=self.lost,
         )
         self.handler = WhenSagaStepRequestedTakeTurn(self.turns)
         self.sweeper = WhenStepSagaOverdueResumeIt(self.turns)

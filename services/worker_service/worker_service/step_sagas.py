@@ -8,11 +8,14 @@ from business_hexagon.application.event_handlers.when_saga_step_requested_take_t
 from business_hexagon.application.event_handlers.when_step_saga_overdue_resume_it import (
     WhenStepSagaOverdueResumeIt,
 )
+from business_hexagon.application.ports.lost_turns import LostTurns
 from business_hexagon.application.sagas.stepwise.registered_saga import RegisteredSaga
 from business_hexagon.application.sagas.stepwise.registered_sagas import REGISTERED_SAGAS
 from business_hexagon.application.sagas.stepwise.saga_definition import DrivenSaga, SagaDefinitions
 from business_hexagon.application.sagas.stepwise.step_saga_turns import StepSagaTurns
-from dishka import Provider, Scope, provide_all
+from dishka import Provider, Scope, provide, provide_all
+
+from worker_service.lost_turns import LoggedLostTurns
 
 
 class StepSagaParts(Provider):
@@ -32,6 +35,7 @@ class StepSagaParts(Provider):
             self.provide(saga.definition, provides=DrivenSaga)
         self.collect(DrivenSaga, provides=Sequence[DrivenSaga])
 
+    lost_turns = provide(LoggedLostTurns, provides=LostTurns)
     turns = provide_all(
         SagaDefinitions,
         StepSagaTurns,

@@ -13,6 +13,7 @@ from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.event_streams import EventStreams
 from business_hexagon.application.ports.id_generator import IdGenerator
 from business_hexagon.application.ports.log_in_attempts_reader import LogInAttemptsReader
+from business_hexagon.application.ports.lost_turns import LostTurns
 from business_hexagon.application.ports.mailer import Mailer
 from business_hexagon.application.ports.oauth_client_documents import OAuthClientDocuments
 from business_hexagon.application.ports.oauth_clients import OAuthClients
@@ -92,6 +93,7 @@ from tests.fakes.plain_one_time_secrets import PlainOneTimeSecrets
 from tests.fakes.plain_password_hasher import PlainPasswordHasher
 from tests.fakes.plain_refresh_secrets import PlainRefreshSecrets
 from tests.fakes.plain_token_issuer import PlainTokenIssuer
+from tests.fakes.recording_lost_turns import RecordingLostTurns
 from tests.fakes.recording_mailer import RecordingMailer
 from tests.fakes.recording_system_events import RecordingSystemEvents
 from tests.fakes.scripted_payment_gateway import ScriptedPaymentGateway
@@ -115,6 +117,7 @@ class EveryPort:
     tasks: Tasks
     sagas: Sagas
     step_sagas: StepSagas
+    lost_turns: LostTurns
     process_documents: ProcessDocuments
     chats: Chats
     chat_standings: ChatStandings
@@ -164,6 +167,7 @@ def test_every_port_has_a_fake() -> None:
         tasks=InMemoryTasks(storage, clock),
         sagas=InMemorySagas(storage, clock),
         step_sagas=InMemoryStepSagas(storage, clock),
+        lost_turns=RecordingLostTurns(),
         process_documents=InMemoryProcessDocuments(storage),
         chats=InMemoryChats(storage),
         chat_standings=InMemoryChatStandings(storage),

@@ -20,6 +20,6 @@ class WhenStepSagaOverdueResumeIt:
 
         Raises:
             DomainError: the step cannot be undone; the saga stays overdue and is claimed again.
-            ApplicationError: as the step says; likewise, and a step is given up in the end.
+            Exception: as the step or its write says; likewise, and a step is given up in the end.
         """
         await self._turns.resume(saga_id)

@@ -12,8 +12,8 @@ class SagaPolicy:
         step_time: how long a step may take before the sweeper resumes it.
         charge_inquiries: how often the gateway is asked about a charge that it has not decided,
             one `step_time` apart, before the charge is voided: the final deadline.
-        step_attempts: how often the sweeper takes a step of any other saga in vain before the
-            step is given up, and undone with those before it.
+        step_attempts: how often the sweeper takes a step of any other saga in vain; the last time
+            the step is given up, and undone with those before it.
     """
 
     step_time: timedelta = timedelta(seconds=30)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, Self
 
 from business_hexagon.application.errors import ApplicationError
+from business_hexagon.application.sagas.stepwise.errors import StepRefused
 from business_hexagon.application.sagas.stepwise.facts import Facts
 from business_hexagon.application.sagas.stepwise.saga_definition import SagaDefinition
 from business_hexagon.application.sagas.stepwise.saga_plan import SagaPlan
@@ -39,7 +40,8 @@ class Outside:
         failures: What to raise at the next calls under these names of turns; after that they work.
         calls: How often each key was used.
         standing: Keys of what was done and not undone, in the order of doing.
-        undone: Keys of what was undone, in that order.
+        undone: Names of the steps that were undone, in that order.
+        void: Keys under which nothing is done any more.
     """
 
     pausing: bool = False
@@ -47,21 +49,24 @@ class Outside:
     calls: Counter[str] = field(default_factory=Counter)
     standing: list[str] = field(default_factory=list)
     undone: list[str] = field(default_factory=list)
+    void: set[str] = field(default_factory=set)
 
     async def act(self, step: str, key: str) -> None:
-        """Do it, or find that it was done."""
+        """Do it, or find that it was done, or that it must not be done any more."""
         await self._call(step, key)
+        if key in self.void:
+            raise StepRefused("void")
         if key not in self.standing:
             self.standing.append(key)
         if self.pausing:
             await pause()
 
-    async def undo(self, step: str, key: str) -> None:
-        """Undo it, if it was done and was not undone."""
+    async def undo(self, step: str, key: str, act_key: str) -> None:
+        """Undo it, if it was done and was not undone; a call that comes after this is refused."""
         await self._call(f"-{step}", key)
-        done = key.removesuffix(":undo")
-        if done in self.standing:
-            self.standing.remove(done)
+        self.void.add(act_key)
+        if act_key in self.standing:
+            self.standing.remove(act_key)
             self.undone.append(step)
         if self.pausing:
             await pause()
@@ -87,7 +92,7 @@ class _Step:
 
     async def undo(self, turn: SagaTurn[Parcel]) -> StepEffect:
         """Undo it."""
-        await self._outside.undo(self.name, turn.key)
+        await self._outside.undo(self.name, turn.key, turn.act_key)
         return StepEffect(facts={"known": bool(turn.facts[self.name])})
 
 

@@ -114,7 +114,8 @@ async def test_the_sweeper_gives_a_step_up_and_undoes_it_too(
     outside.failures["call_courier"] = [GatewayTimeout("call") for _ in range(9)]
     saga_id = await stage.begin(SUBJECT)
     await stage.sweep()
-    for _ in range(STAGE_POLICY.step_attempts + 1):
+    for _ in range(STAGE_POLICY.step_attempts):
+        assert stage.saga(saga_id).awaits("call_courier", undo=False)
         assert len(await stage.sweep()) == 1
     saga = stage.saga(saga_id)
     assert saga.awaits("call_courier", undo=True)

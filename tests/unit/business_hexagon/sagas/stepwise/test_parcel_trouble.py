@@ -61,6 +61,7 @@ async def test_two_that_take_the_same_turn_take_it_once() -> None:
     Reaper(NEVER).run(slow)
     assert stage.requested(saga_id) == EVERY_STEP
     assert outside.standing == [f"{saga_id}:{step}" for step in EVERY_STEP[:2]]
+    assert stage.lost.told == ["weigh_parcel"]
 
 
 @pytest.mark.parametrize("refused", [None, *EVERY_STEP])
@@ -124,10 +125,13 @@ async def test_gives_up_after_some_lost_races() -> None:
         definitions=SagaDefinitions([stage.definition]),
         clock=stage.clock,
         policy=STAGE_POLICY,
+        lost=stage.lost,
     )
+    claim = Idempotency("worker_step_sagas", "1", "1")
     with pytest.raises(TooManyConflicts):
-        await turns.resume(saga_id)
+        await turns.take(saga_id, "weigh_parcel", claim, undo=False)
     assert writes.commits == ATTEMPTS
+    assert stage.lost.told == [], "the saga stands where it stood"
 
 
 async def test_there_is_nothing_to_do_for_a_saga_that_is_not() -> None:
@@ -139,13 +143,17 @@ async def test_there_is_nothing_to_do_for_a_saga_that_is_not() -> None:
 
 
 async def test_a_failure_that_lost_its_race_is_not_told() -> None:
-    """Somebody else has taken the turn that failed here; the next one is taken then."""
-    outside = Outside(pausing=True, failures={"weigh_parcel": [GatewayTimeout("call")]})
-    stage = SagaStage(parcel_delivery(outside), pausing=True)
-    saga_id = Reaper(NEVER).run(stage.begin(SUBJECT))
-    slow = stage.turns.resume(saga_id)
-    for _ in ("loaded", "asking outside", "writing the failure"):
-        slow.send(None)
-    Reaper(NEVER).run(stage.turns.resume(saga_id))
-    Reaper(NEVER).run(slow)
-    assert stage.saga(saga_id).awaits("hand_over_parcel", undo=False)
+    """Somebody else has taken the turn that failed here, before or while that was counted."""
+    for pauses in (2, 3, 4):  # asking outside, loaded to count, counting
+        outside = Outside(pausing=True, failures={"weigh_parcel": [GatewayTimeout("call")]})
+        stage = SagaStage(parcel_delivery(outside), pausing=True)
+        saga_id = Reaper(NEVER).run(stage.begin(SUBJECT))
+        slow = stage.turns.resume(saga_id)
+        for _ in range(pauses):
+            slow.send(None)
+        if pauses == 2:
+            outside.failures.clear()
+        Reaper(NEVER).run(stage.turns.resume(saga_id))
+        Reaper(NEVER).run(slow)
+        assert stage.saga(saga_id).attempts == 0
+        assert stage.saga(saga_id).goes_back is False

@@ -65,6 +65,7 @@ class SagaDefinition[SubjectT]:
         turn = SagaTurn(
             saga_id=saga.id,
             key=turn_key(saga),
+            act_key=act_key(saga),
             subject=self._subject_of(saga.subject),
             facts={one.step: one.facts for one in saga.done},
         )
@@ -95,4 +96,9 @@ class SagaDefinitions:
 
 def turn_key(saga: StepSaga) -> str:
     """The idempotency key of the present turn of a saga."""
-    return f"{saga.id}:{saga.step}:undo" if saga.goes_back else f"{saga.id}:{saga.step}"
+    return f"{act_key(saga)}:undo" if saga.goes_back else act_key(saga)
+
+
+def act_key(saga: StepSaga) -> str:
+    """The idempotency key under which the present step is taken."""
+    return f"{saga.id}:{saga.step}"

@@ -16,6 +16,8 @@ class SagaTurn[SubjectT]:
     Attributes:
         saga_id: which saga.
         key: the idempotency key of this act of this step: the same however often it is repeated.
+        act_key: the key under which the step is taken; the same when it is undone, where `key` is
+            another.
         subject: what the saga is about.
         facts: what the steps that are not undone said that they did, by name of the step; when a
             step is undone, its own are among them, empty when nobody knows whether it was taken.
@@ -23,6 +25,7 @@ class SagaTurn[SubjectT]:
 
     saga_id: UUID
     key: str
+    act_key: str
     subject: SubjectT
     facts: Mapping[str, Facts]
 
@@ -48,6 +51,9 @@ class SagaStep[SubjectT](Protocol):
     stored. What it changes here goes into the effect; what it changes elsewhere happens under the
     turn's key, so that a repeated call finds the first one's result.
 
+    It may also be undone while a call of it is still under way, in a process that was thought to
+    be dead. So `undo` makes `act_key` void wherever the step acts: the late call fails then.
+
     Attributes:
         name: as the plan has it.
     """
@@ -60,12 +66,14 @@ class SagaStep[SubjectT](Protocol):
         Raises:
             DomainError: refused for good, with nothing done: what was done before is undone.
             ApplicationError: not now. It is tried again, and after many attempts given up: then
-                this step is undone, too.
+                this step is undone, too. So is one whose effect cannot be written.
         """
         ...
 
     async def undo(self, turn: SagaTurn[SubjectT]) -> StepEffect:
-        """Make it as if the step had never been taken; nothing to do when it was not.
+        """Make it as if the step had never been taken, and see that it never will be.
+
+        When it was not taken, there is only `act_key` to be made void.
 
         Raises:
             DomainError: it cannot be undone: tried again, until somebody has looked.

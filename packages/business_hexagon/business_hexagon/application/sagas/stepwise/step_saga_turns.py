@@ -14,6 +14,7 @@ from business_hexagon.application.errors import (
 )
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Change, Idempotency
 from business_hexagon.application.ports.clock import Clock
+from business_hexagon.application.ports.lost_turns import LostTurns
 from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.sagas.saga_policy import SagaPolicy
 from business_hexagon.application.sagas.stepwise.errors import StepRefused
@@ -25,6 +26,9 @@ ATTEMPTS: Final = 5
 """Turns before the message goes to the retry ladder; each loser saw somebody else win."""
 
 LONGEST_REASON: Final = 255
+
+UNEXPECTED: Final = "unexpected_error"
+"""The reason when something failed in a way that no use case knows; the log has the details."""
 
 type Decide = Callable[[StepSaga], Awaitable[Change]]
 
@@ -38,6 +42,7 @@ class StepSagaTurns:
         definitions: what to do.
         clock: the time.
         policy: how patient to be.
+        lost: is told of turns that were passed while they were taken.
     """
 
     def __init__(
@@ -48,12 +53,14 @@ class StepSagaTurns:
         definitions: SagaDefinitions,
         clock: Clock,
         policy: SagaPolicy,
+        lost: LostTurns,
     ) -> None:
         self._sagas = sagas
         self._writes = writes
         self._definitions = definitions
         self._clock = clock
         self._policy = policy
+        self._lost = lost
 
     async def take(self, saga_id: UUID, step: str, claim: Idempotency, *, undo: bool) -> None:
         """Take the turn that was requested; nothing but the claim when it has passed.
@@ -75,29 +82,30 @@ class StepSagaTurns:
     async def resume(self, saga_id: UUID) -> None:
         """Take the turn of a saga that is overdue, and count it when that fails.
 
+        Whatever failed counts: the step, what it wants to write, or a mistake of ours in either.
+        Only while the storage does not answer is nothing counted, for the count is a write, too.
+
         Raises:
             NotFound: there is no such saga, or this release knows neither it nor its step.
-            TooManyConflicts: somebody else was faster each time.
             DomainError: the step cannot be undone; it stays overdue and is claimed again.
-            ApplicationError: as the step says; likewise.
+            Exception: as the step or its write says; likewise, and it is given up in the end.
         """
-        failure: ApplicationError | DomainError | None = None
+        tried: int | None = None
 
         async def overdue(saga: StepSaga) -> Change:
-            nonlocal failure
-            failure = None
+            nonlocal tried
+            tried = None
             if saga.is_over:
                 return Change()
             definition = self._definitions.of(saga)
-            try:
-                return await self._turn(saga, definition)
-            except (ApplicationError, DomainError) as error:
-                failure = error
-                return self._failed(saga, error)
+            tried = saga.version
+            return await self._turn(saga, definition)
 
-        await self._decide_and_write(saga_id, overdue, None)
-        if failure is not None:
-            raise failure
+        try:
+            await self._decide_and_write(saga_id, overdue, None)
+        except Exception as error:
+            if tried is None or await self._count(saga_id, tried, error):
+                raise
 
     async def _turn(self, saga: StepSaga, definition: DrivenSaga) -> Change:
         goes_back = saga.goes_back
@@ -114,39 +122,60 @@ class StepSagaTurns:
             saga.step_taken(definition.plan, effect.facts, self._deadline())
         return Change(saves=(saga, *effect.saves))
 
-    def _failed(self, saga: StepSaga, error: ApplicationError | DomainError) -> Change:
-        """Count the attempt; what could not be taken is given up in the end, and undone.
+    async def _count(self, saga_id: UUID, tried: int, error: Exception) -> bool:
+        """Count an attempt; what could not be taken is given up in the end, and undone.
 
-        What cannot be undone is never given up: it must not be forgotten.
+        What cannot be undone is never given up: it must not be forgotten. Returns whether it was
+        counted; a turn that has passed meanwhile did not fail.
         """
-        if saga.attempts >= self._policy.step_attempts and not saga.goes_back:
-            saga.step_given_up(reason_of(error), self._deadline())
-        else:
+        saga = await self._load(saga_id)
+        if saga.version != tried:
+            return False
+        if saga.goes_back or saga.attempts + 1 < self._policy.step_attempts:
             saga.attempt_failed(self._deadline())
-        return Change(saves=(saga,))
+        else:
+            saga.step_given_up(reason_of(error), self._deadline())
+        try:
+            await self._writes.commit(Change(saves=(saga,)))
+        except VersionConflict:
+            return False
+        return True
 
     async def _decide_and_write(
         self, saga_id: UUID, decide: Decide, claim: Idempotency | None
     ) -> None:
+        saga = await self._load(saga_id)
         for _ in range(ATTEMPTS):
-            saga = await self._sagas.get(saga_id)
-            if saga is None:
-                raise NotFound("step_saga", str(saga_id))
+            tried, step, undo = saga.version, saga.step, saga.goes_back
             change = await decide(saga)
             if change == Change() and claim is None:
                 return
             try:
                 await self._writes.commit(replace(change, idempotency=claim))
             except VersionConflict:
-                continue
-            return
+                saga = await self._load(saga_id)
+            else:
+                return
+            if step is not None and saga.version != tried:
+                self._lost.tell(saga, step, undo=undo)
         raise TooManyConflicts(f"step_saga/{saga_id}")
+
+    async def _load(self, saga_id: UUID) -> StepSaga:
+        saga = await self._sagas.get(saga_id)
+        if saga is None:
+            raise NotFound("step_saga", str(saga_id))
+        return saga
 
     def _deadline(self) -> datetime:
         return self._policy.deadline(self._clock.now())
 
 
-def reason_of(error: ApplicationError | DomainError) -> str:
+def reason_of(error: Exception) -> str:
     """What the saga keeps of an error."""
-    reason = error.reason if isinstance(error, StepRefused) else error.code
-    return reason[:LONGEST_REASON]
+    match error:
+        case StepRefused():
+            return error.reason[:LONGEST_REASON]
+        case ApplicationError() | DomainError():
+            return error.code
+        case _:
+            return UNEXPECTED
