@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from business_hexagon.application.commands.tasks.remind_of_due_tasks import (
     RemindOfDueTasks,
     RemindOfDueTasksCommand,
@@ -11,6 +12,7 @@ from business_hexagon.application.errors import GatewayTimeout
 from business_hexagon.application.event_handlers.when_saga_overdue_resume_step import (
     WhenSagaOverdueResumeStep,
 )
+from structlog.testing import capture_logs
 from worker_service.interface.schedules.remind import Remind
 from worker_service.interface.schedules.sweep_sagas import SweepSagas
 
@@ -34,14 +36,15 @@ class OverdueSagas:
 class Resuming(WhenSagaOverdueResumeStep):
     """Resumes nothing; fails for some orders."""
 
-    def __init__(self, *failing: UUID) -> None:
+    def __init__(self, *failing: UUID, error: Exception | None = None) -> None:
         self.resumed: list[UUID] = []
         self._failing = failing
+        self._error = error or GatewayTimeout("find")
 
     async def handle(self, order_id: UUID) -> None:
         """Remember, or fail."""
         if order_id in self._failing:
-            raise GatewayTimeout("find")
+            raise self._error
         self.resumed.append(order_id)
 
 
@@ -56,12 +59,25 @@ class Reminding(RemindOfDueTasks):
         return min(self._due, command.limit)
 
 
-async def test_a_saga_that_cannot_be_driven_holds_up_no_other() -> None:
-    """The rest of the batch is driven and told."""
+@pytest.mark.parametrize(
+    ("error", "level", "told"),
+    [
+        (GatewayTimeout("find"), "warning", "gateway_timeout(operation='find')"),
+        (KeyError("ours"), "error", "KeyError('ours')"),
+    ],
+)
+async def test_a_saga_that_cannot_be_driven_holds_up_no_other(
+    error: Exception, level: str, told: str
+) -> None:
+    """The rest of the batch is driven and told; the log names the one that was not."""
     good, bad, last = uuid4(), uuid4(), uuid4()
-    resume, events = Resuming(bad), RecordingSystemEvents()
+    resume, events = Resuming(bad, error=error), RecordingSystemEvents()
     sweep = SweepSagas(OverdueSagas(good, bad, last), resume, events, LEASE)
-    assert not await sweep.sweep()
+    with capture_logs() as lines:
+        assert not await sweep.sweep()
+    (line,) = lines
+    assert (line["event"], line["log_level"]) == ("saga_not_resumed", level)
+    assert (line["saga_id"], line["error"]) == (str(bad), told)
     assert resume.resumed == [good, last]
     ((event_type, data),) = events.published
     assert event_type == "batch.completed"

@@ -80,8 +80,11 @@ class SweepSagas:
         async with gate:
             try:
                 await self._resume.handle(saga_id)
+            # It stays overdue: the next sweep claims it again when the lease has run out.
             except (ApplicationError, DomainError) as error:
-                # It stays overdue: the next sweep claims it again when the lease has run out.
                 _LOG.warning("saga_not_resumed", saga_id=str(saga_id), error=str(error))
+                return False
+            except Exception as error:  # noqa: BLE001  a mistake of ours holds up no other saga
+                _LOG.exception("saga_not_resumed", saga_id=str(saga_id), error=repr(error))
                 return False
             return True
