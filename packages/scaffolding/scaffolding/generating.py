@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scaffolding.copying.project_name import with_named_edits
 from scaffolding.errors import CannotGenerate
 from scaffolding.generated_contents import keep_bases
 from scaffolding.git_objects import content_id
@@ -67,6 +68,7 @@ def generate(
         )
     request = make_request() if record is None else record.request
     rendered = render(request, project.root, templates=templates)
+    rendered = with_named_edits(rendered, all_records(project))
     changes = place(project, request, arguments, rendered, record, dry_run=dry_run)
     return Generated(request, changes)
 

@@ -10,7 +10,7 @@ from scaffolding.errors import CannotGenerate
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.request import JsonObject, Request
 
-__all__ = ["Record", "all_records", "find_record", "write_record"]
+__all__ = ["Record", "all_records", "find_record", "record_path", "write_record"]
 
 _FOLDER: Final = ".scaffolding"
 
@@ -57,8 +57,8 @@ class Record:
 
 def find_record(project: ProjectFolder, kind: str, name: str) -> Record | None:
     """Find what was generated of this kind under this name."""
-    text = project.read(_path(kind, name))
-    return None if text is None else _read(text, _path(kind, name))
+    text = project.read(record_path(kind, name))
+    return None if text is None else _read(text, record_path(kind, name))
 
 
 def all_records(project: ProjectFolder) -> list[Record]:
@@ -71,7 +71,7 @@ def all_records(project: ProjectFolder) -> list[Record]:
 
 def write_record(project: ProjectFolder, record: Record) -> None:
     """Write it in one step: there is the old one or the new one."""
-    file = project.root / _path(record.request.kind, record.request.name)
+    file = project.root / record_path(record.request.kind, record.request.name)
     file.parent.mkdir(exist_ok=True)
     fresh = Path(f"{file}.new")
     text = json.dumps(_written(record), indent=1, sort_keys=True)
@@ -79,7 +79,8 @@ def write_record(project: ProjectFolder, record: Record) -> None:
     fresh.replace(file)
 
 
-def _path(kind: str, name: str) -> str:
+def record_path(kind: str, name: str) -> str:
+    """Where the record of a thing is, from the project's root."""
     # An event's dot stays: `order_item.shipped` is another one than `order.item_shipped`.
     return f"{_FOLDER}/{kind}_{name}.json"
 

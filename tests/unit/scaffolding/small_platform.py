@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +60,9 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def small_platform(folder: Path) -> Checkout:
-    """Write it."""
-    for path, text in _FILES.items():
+def small_platform(folder: Path, further: Mapping[str, str] | None = None) -> Checkout:
+    """Write it, with further files, or others in place of its own."""
+    for path, text in {**_FILES, **(further or {})}.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
@@ -123,9 +124,9 @@ class House:
         git(self.project.root, "commit", "--quiet", "--allow-empty", "--message", "Work")
 
 
-def small_house(folder: Path) -> House:
+def small_house(folder: Path, further: Mapping[str, str] | None = None) -> House:
     """Make a project from a small platform, and a copy of that to become newer."""
-    platform = small_platform(folder / "platform")
+    platform = small_platform(folder / "platform", further)
     root = folder / "cottage"
     make_project(platform, "cottage", root)
     shutil.copytree(platform.root, folder / "newer")

@@ -1,17 +1,21 @@
 """What `quintet new service` accepts, and what it makes of it."""
 
 import ast
+import re
 import tomllib
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
+from scaffolding.copying.project_name import with_name, with_named_edits
 from scaffolding.edits import apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.generators.service import SERVICE_KINDS, next_steps, service_request
 from scaffolding.project_folder import ProjectFolder
+from scaffolding.records import Record
 from scaffolding.rendering import TEMPLATES, Rendered, render
+from scaffolding.request import Request
 
 from tests.architecture.tracked_files import ROOT
 
@@ -97,6 +101,20 @@ def test_what_is_made_can_be_read_whatever_its_name(kind: str) -> None:
     for edit in rendered.edits:
         compose = apply_edit(edit, compose) if edit.file == COMPOSE else compose
     assert LONGEST in yaml.safe_load(compose)["services"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_containers_images_and_volumes_bear_the_projects_name(kind: str) -> None:
+    """Two projects with a service of one name share none of them."""
+    owner = Record(Request("project", "bookshop", {}), {}, 1)
+    platform = PROJECT.read(COMPOSE) or ""
+    compose = with_name(COMPOSE, platform.encode(), "bookshop").decode()
+    for edit in with_named_edits(made(kind), [owner]).edits:
+        compose = apply_edit(edit, compose) if edit.file == COMPOSE else compose
+    service = yaml.safe_load(compose)["services"][LONGEST]
+    assert service["image"] == f"bookshop/{LONGEST}"
+    assert service["container_name"] == f"bookshop_{LONGEST}"
+    assert not re.search(r"(?:name: |image: )quintet", compose)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-__all__ = ["NAMED_FILES", "with_name"]
+from scaffolding.edits import Edit
+from scaffolding.records import Record
+from scaffolding.rendering import Rendered
+
+__all__ = ["NAMED_FILES", "with_name", "with_named_edits"]
 
 _CONTAINERS: Final = (
     # Two projects on one machine share neither containers, networks, volumes nor images.
@@ -33,7 +38,26 @@ are the platform's, and a newer platform must know them again.
 
 def with_name(path: str, content: bytes, project: str) -> bytes:
     """Return what a file of the platform is in a project of this name."""
-    text = content.decode() if path in NAMED_FILES else ""
+    return _named(path, content.decode(), project).encode() if path in NAMED_FILES else content
+
+
+def with_named_edits(rendered: Rendered, records: Sequence[Record]) -> Rendered:
+    """Return what a template says of a project with these records: its lines bear its name.
+
+    The platform's own checkout has no record of a project, and keeps its name.
+    """
+    for record in records:
+        if record.request.kind == "project":
+            named = [_named_edit(edit, record.request.name) for edit in rendered.edits]
+            return replace(rendered, edits=named)
+    return rendered
+
+
+def _named_edit(edit: Edit, project: str) -> Edit:
+    return replace(edit, lines=tuple(_named(edit.file, line, project) for line in edit.lines))
+
+
+def _named(path: str, text: str, project: str) -> str:
     for pattern, replacement in NAMED_FILES.get(path, ()):
         text = re.sub(pattern, replacement.format(project), text)
-    return text.encode() if text else content
+    return text

@@ -7,6 +7,7 @@ from functools import reduce
 
 from scaffolding.copying.checkout import Checkout
 from scaffolding.copying.project_files import render_project
+from scaffolding.copying.project_name import with_named_edits
 from scaffolding.edits import Edit, apply_edit
 from scaffolding.errors import CannotGenerate
 from scaffolding.formatting import format_texts
@@ -15,6 +16,7 @@ from scaffolding.git_objects import content_id
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.records import Record
 from scaffolding.rendering import Rendered, render
+from scaffolding.updating.one_owner import demand_one_owner
 
 __all__ = ["NewSide", "OldSide"]
 
@@ -35,7 +37,14 @@ class OldSide:
 
     @classmethod
     def of(cls, project: ProjectFolder, records: Sequence[Record]) -> "OldSide":
-        """Read the records of a project."""
+        """Read the records of a project.
+
+        Raises:
+            CannotGenerate: Two of them made one file.
+        """
+        demand_one_owner(
+            (path, record, each) for record in records for path, each in record.files.items()
+        )
         ids = {path: each for record in records for path, each in record.files.items()}
         return cls(project, ids, _by_file(edit for record in records for edit in record.edits))
 
@@ -70,9 +79,17 @@ class NewSide:
         """Render the records anew.
 
         Raises:
-            CannotGenerate: The platform has no template for one of them.
+            CannotGenerate: The platform has no template for one of them, or two of them make one
+                file.
         """
-        made = [_rendered(project, record, checkout) for record in records]
+        made = [
+            with_named_edits(_rendered(project, record, checkout), records) for record in records
+        ]
+        demand_one_owner(
+            (path, record, content_id(content))
+            for record, rendered in zip(records, made, strict=True)
+            for path, content in rendered.files.items()
+        )
         return cls(
             project,
             [_renewed(each, rendered) for each, rendered in zip(records, made, strict=True)],
