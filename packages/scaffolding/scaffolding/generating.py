@@ -1,8 +1,9 @@
 """From a request to a changed project: rendered, planned, written, recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from scaffolding.copying.project_name import with_named_edits
 from scaffolding.errors import CannotGenerate
@@ -17,6 +18,8 @@ from scaffolding.writing import write_changes
 
 __all__ = ["Generated", "generate", "place"]
 
+_IDLE: Final = frozenset({Outcome.SAME, Outcome.KEPT, Outcome.ABSENT})
+
 
 @dataclass(frozen=True)
 class Generated:
@@ -25,10 +28,12 @@ class Generated:
     Attributes:
         request: What was asked for, as it is recorded.
         changes: Every file that the template speaks of.
+        due: Commands to run in the project now, those of an earlier run that failed among them.
     """
 
     request: Request
     changes: list[Change]
+    due: tuple[tuple[str, ...], ...]
 
     @property
     def conflicts(self) -> list[str]:
@@ -69,8 +74,7 @@ def generate(
     request = make_request() if record is None else record.request
     rendered = render(request, project.root, templates=templates)
     rendered = with_named_edits(rendered, all_records(project))
-    changes = place(project, request, arguments, rendered, record, dry_run=dry_run)
-    return Generated(request, changes)
+    return place(project, request, arguments, rendered, record, dry_run=dry_run)
 
 
 def place(
@@ -82,10 +86,11 @@ def place(
     *,
     dry_run: bool,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
-) -> list[Change]:
+) -> Generated:
     """Plan what was rendered and, unless it is a dry run, write and record it.
 
     The record is written first as incomplete: what a crash leaves half done, the next run finishes.
+    Commands that must follow stay due in it until they are run.
 
     Args:
         project: Where it shall stand.
@@ -100,8 +105,9 @@ def place(
         CannotGenerate: With the reason; nothing was written.
     """
     changes = plan(project, rendered, record)
+    generated = Generated(request, changes, _due(request, changes, record))
     if dry_run:
-        return changes
+        return generated
     fresh = Record(
         request,
         arguments,
@@ -113,8 +119,17 @@ def place(
         write_record(project, fresh)
     write_changes(project, changes, rendered.programs, tell)
     keep_bases(project, _new_bases(rendered, fresh, record))
-    write_record(project, replace(fresh, complete=True))
-    return changes
+    write_record(project, replace(fresh, complete=True, due=generated.due))
+    return generated
+
+
+def _due(
+    request: Request, changes: Sequence[Change], record: Record | None
+) -> tuple[tuple[str, ...], ...]:
+    changed = any(change.outcome not in _IDLE for change in changes)
+    if record is None or not record.complete or changed:
+        return request.follow_up
+    return record.due
 
 
 def _new_bases(rendered: Rendered, fresh: Record, record: Record | None) -> dict[str, bytes]:

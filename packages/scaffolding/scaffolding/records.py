@@ -30,6 +30,7 @@ class _Written(TypedDict):
     arguments: JsonObject
     variables: JsonObject
     follow_up: list[list[str]]
+    due: list[list[str]]
     files: dict[str, str]
     edits: list[_WrittenEdit]
 
@@ -45,6 +46,8 @@ class Record:
         files: Git's id of each generated file's content, by path.
         edits: The additions to present files.
         complete: False until all of it is written: a crash in between is finished by the next run.
+        due: The commands of the request that must still be run, because they were interrupted or
+            have failed.
     """
 
     request: Request
@@ -53,6 +56,7 @@ class Record:
     files: dict[str, str] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     complete: bool = False
+    due: tuple[tuple[str, ...], ...] = ()
 
 
 def find_record(project: ProjectFolder, kind: str, name: str) -> Record | None:
@@ -95,6 +99,7 @@ def _written(record: Record) -> _Written:
         "arguments": record.arguments,
         "variables": dict(request.variables),
         "follow_up": [list(command) for command in request.follow_up],
+        "due": [list(command) for command in record.due],
         "files": record.files,
         "edits": [
             {
@@ -128,6 +133,7 @@ def _read(text: str, path: str) -> Record:
             written["files"],
             edits,
             written["complete"],
+            tuple(tuple(command) for command in written["due"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise CannotGenerate(

@@ -2,7 +2,6 @@
 
 import json as json_format
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +9,12 @@ import typer
 from scaffolding.copying.checkout import open_checkout, running_checkout
 from scaffolding.errors import CannotGenerate
 from scaffolding.project_folder import find_project
-from scaffolding.updating.update import Updated
 from scaffolding.updating.update import update as bring_forward
 
 from quintet_cli.commands.shared_options import JsonOption
 from quintet_cli.display.file_progress import FileProgress
 from quintet_cli.new.changes_report import changes_as_json, print_changes
-from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups
+from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups, what_is_left
 from quintet_cli.new.running import CannotGenerateError, DryRunOption, ProjectOption
 
 
@@ -65,17 +63,5 @@ def update(
     if dry_run:
         sys.exit(1 if done.conflicts else 0)
     if done.conflicts:
-        raise UnfinishedError(_what_is_left(done))
+        raise UnfinishedError(what_is_left(folder, done.conflicts, done.follow_up))
     run_follow_ups(folder, done.follow_up)
-
-
-def _what_is_left(done: Updated) -> str:
-    commands = "\n".join(f"    {_typed(command)}" for command in done.follow_up)
-    files = "\n".join(f"    {path}" for path in done.conflicts)
-    then = f"\nThen run:\n{commands}" if commands else ""
-    return f"both sides changed the same lines of\n{files}\nLook for <<<<<<< in them.{then}"
-
-
-def _typed(command: Sequence[str]) -> str:
-    program = ".venv/bin/python" if command[0] == "python" else command[0]
-    return " ".join((program, *command[1:]))

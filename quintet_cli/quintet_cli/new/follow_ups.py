@@ -6,11 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from rich.console import Console
+from scaffolding.due_commands import note_done
 from scaffolding.project_folder import ProjectFolder
 
 from quintet_cli.expected_errors import ExpectedError
 
-__all__ = ["UnfinishedError", "run_follow_ups"]
+__all__ = ["UnfinishedError", "run_follow_ups", "what_is_left"]
 
 
 class UnfinishedError(ExpectedError):
@@ -21,6 +22,7 @@ def run_follow_ups(project: ProjectFolder, commands: Sequence[Sequence[str]]) ->
     """Run commands in the project, one after the other.
 
     `python` is this interpreter with the project's own members, wherever this program comes from.
+    What fails stays due: the next run of a generator or of an update that asks for it runs it.
 
     Args:
         project: Where.
@@ -33,6 +35,23 @@ def run_follow_ups(project: ProjectFolder, commands: Sequence[Sequence[str]]) ->
     for command in commands:
         console.print(f"running {' '.join(command)}", style="dim")
         _run(project, command)
+        note_done(project, command)
+
+
+def what_is_left(
+    project: ProjectFolder, conflicts: Sequence[str], commands: Sequence[Sequence[str]]
+) -> str:
+    """Tell a person about conflicts, and about the commands that wait for their solution.
+
+    Args:
+        project: Where.
+        conflicts: Files in which both sides stand between marks.
+        commands: What must follow.
+    """
+    files = "\n".join(f"    {path}" for path in conflicts)
+    typed = "\n".join(f"    {_typed(project, command)}" for command in commands)
+    then = f"\nThen run:\n{typed}" if commands else ""
+    return f"both sides changed the same lines of\n{files}\nLook for <<<<<<< in them.{then}"
 
 
 def _run(project: ProjectFolder, command: Sequence[str]) -> None:
@@ -44,12 +63,22 @@ def _run(project: ProjectFolder, command: Sequence[str]) -> None:
         )
     except FileNotFoundError as error:
         raise UnfinishedError(
-            f"{command[0]} was not found: run `{' '.join(command)}` in {project.root} yourself"
+            f"{command[0]} was not found: run `{_typed(project, command)}` in {project.root}"
+            " yourself"
         ) from error
     if done.returncode != 0:
         raise UnfinishedError(
-            f"`{' '.join(command)}` failed (see above): what was generated stays; run it again"
+            f"`{_typed(project, command)}` in {project.root} failed (see above): what was generated"
+            " stays; run it again, or all of this command"
         )
+
+
+def _typed(project: ProjectFolder, command: Sequence[str]) -> str:
+    """As a person types it in the project, which has no environment until it is bootstrapped."""
+    if command[0] != "python":
+        return " ".join(command)
+    installed = (project.root / ".venv/bin/python").exists()
+    return " ".join((".venv/bin/python" if installed else "uv run python", *command[1:]))
 
 
 def _members(project: ProjectFolder) -> list[str]:

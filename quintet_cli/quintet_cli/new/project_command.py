@@ -17,7 +17,7 @@ from quintet_cli.commands.shared_options import JsonOption
 from quintet_cli.display.file_progress import FileProgress
 from quintet_cli.new.changes_report import changes_as_json
 from quintet_cli.new.first_commit import commit_all
-from quintet_cli.new.follow_ups import run_follow_ups
+from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups
 from quintet_cli.new.running import CannotGenerateError, DryRunOption
 
 
@@ -55,16 +55,28 @@ def new_project(
         typer.echo(f"would be {len(done.changes)} files in {folder}", err=json)
         return
     project = ProjectFolder(folder.resolve())
-    run_follow_ups(project, done.request.follow_up)
+    failed = _failed_follow_up(project, done)
     _tell(done, folder, committed=commit_all(project.root, f"Begin {name}"))
+    if failed is not None:
+        raise failed
+
+
+def _failed_follow_up(project: ProjectFolder, done: Generated) -> UnfinishedError | None:
+    """The project is there, and is to be committed, whether or not the network was."""
+    try:
+        run_follow_ups(project, done.due)
+    except UnfinishedError as error:
+        return error
+    return None
 
 
 def _tell(done: Generated, folder: Path, *, committed: bool) -> None:
     console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
-    console.print(f"[green]{done.request.name}[/green]: {len(done.changes)} files in {folder}")
+    made = f"{len(done.changes)} files" if done.changes else "finished"
+    console.print(f"[green]{done.request.name}[/green]: {made} in {folder}")
     if not committed:
         console.print("Not committed yet. Do it before you change anything:")
-        console.print(f'  cd {folder} && git add --all && git commit -m "Begin"')
+        console.print(f'  cd {folder} && git add . && git commit -m "Begin" -- .')
     console.print("Next:")
     console.print(f"  cd {folder}")
     console.print("  make up            # start everything")

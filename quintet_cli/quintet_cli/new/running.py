@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 from scaffolding.errors import CannotGenerate
-from scaffolding.generating import Generated, generate
-from scaffolding.planning import Outcome
+from scaffolding.generating import generate
 from scaffolding.project_folder import ProjectFolder, find_project
 from scaffolding.request import JsonObject, Request
 
 from quintet_cli.expected_errors import ExpectedError
 from quintet_cli.new.changes_report import changes_as_json, print_changes
-from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups
+from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups, what_is_left
 
 DryRunOption = Annotated[
     bool, typer.Option("--dry_run", help="Tell what would change, and change nothing.")
@@ -71,14 +70,6 @@ def run_generator(
     else:
         print_changes(done.changes, dry_run=dry_run)
     if done.conflicts:
-        raise UnfinishedError(
-            f"both sides changed the same lines of {', '.join(done.conflicts)}:"
-            " look for <<<<<<< in them"
-        )
-    if not dry_run and _has_changed(done):
-        run_follow_ups(folder, done.request.follow_up)
-
-
-def _has_changed(done: Generated) -> bool:
-    idle = (Outcome.SAME, Outcome.KEPT, Outcome.ABSENT)
-    return any(change.outcome not in idle for change in done.changes)
+        raise UnfinishedError(what_is_left(folder, done.conflicts, done.due))
+    if not dry_run:
+        run_follow_ups(folder, done.due)

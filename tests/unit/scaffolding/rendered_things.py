@@ -41,8 +41,8 @@ def recorded(project: ProjectFolder) -> Record | None:
 
 def put(project: ProjectFolder, what: Rendered, *, dry_run: bool = False) -> dict[str, str]:
     """Place it, and tell what became of which file."""
-    changes = place(project, REQUEST, {}, what, recorded(project), dry_run=dry_run)
-    return outcomes(changes)
+    done = place(project, REQUEST, {}, what, recorded(project), dry_run=dry_run)
+    return outcomes(done.changes)
 
 
 def outcomes(changes: list[Change]) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scaffolding.copying.checkout import Checkout, open_checkout
 from scaffolding.copying.make_project import make_project
+from scaffolding.due_commands import note_done
 from scaffolding.generating import Generated, generate
 from scaffolding.project_folder import ProjectFolder
 from scaffolding.request import Request
@@ -104,8 +105,14 @@ class House:
             lambda: request,
             templates=self.platform.templates,
         )
+        self.follow(done.due)
         self.commit()
         return done
+
+    def follow(self, commands: Sequence[Sequence[str]]) -> None:
+        """Say that commands were run."""
+        for command in commands:
+            note_done(self.project, command)
 
     def update(self, *, dry_run: bool = False, allow_dirty: bool = False) -> Updated:
         """Update to the newer platform."""
@@ -115,6 +122,7 @@ class House:
     def outcomes(self) -> dict[str, str]:
         """Update, commit, and tell what became of which file, copies of templates aside."""
         done = self.update()
+        self.follow(done.follow_up)
         self.commit()
         return outcomes(done)
 
@@ -128,9 +136,10 @@ def small_house(folder: Path, further: Mapping[str, str] | None = None) -> House
     """Make a project from a small platform, and a copy of that to become newer."""
     platform = small_platform(folder / "platform", further)
     root = folder / "cottage"
-    make_project(platform, "cottage", root)
+    made = make_project(platform, "cottage", root)
     shutil.copytree(platform.root, folder / "newer")
     house = House(platform, open_checkout(folder / "newer"), ProjectFolder(root))
+    house.follow(made.due)
     house.commit()
     return house
 

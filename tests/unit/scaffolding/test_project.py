@@ -12,6 +12,7 @@ from scaffolding.copying.left_out import COPIED_ONCE, LEFT_OUT
 from scaffolding.copying.make_project import make_project
 from scaffolding.copying.project_files import render_project
 from scaffolding.copying.project_name import NAMED_FILES, with_name
+from scaffolding.due_commands import note_done
 from scaffolding.errors import CannotGenerate
 from scaffolding.generators.project import project_request
 from scaffolding.git_objects import content_id
@@ -191,7 +192,8 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
         make_project(platform, "cottage", folder)
     assert files_of(folder) == {"mine.txt": b"mine\n"}
     (folder / "mine.txt").unlink()
-    make_project(platform, "cottage", folder)
+    for command in make_project(platform, "cottage", folder).due:
+        note_done(ProjectFolder(folder), command)
     with pytest.raises(CannotGenerate, match="is the project cottage already; `quintet update`"):
         make_project(platform, "cottage", folder)
 

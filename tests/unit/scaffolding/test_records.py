@@ -15,7 +15,15 @@ def record(kind: str, name: str, sequence: int) -> Record:
     """A record with something in each of its fields."""
     request = Request(kind, name, {"words": [1, {"deep": None}], "yes": True}, (("uv", "lock"),))
     edits = (Edit("a.py", "rooms", ("x",), ("import x",)),)
-    return Record(request, {"fields": ["title:text"]}, sequence, {"b.py": "0" * 40}, edits, True)  # noqa: FBT003  complete
+    return Record(
+        request,
+        {"fields": ["title:text"]},
+        sequence,
+        {"b.py": "0" * 40},
+        edits,
+        complete=True,
+        due=(("uv", "lock"),),
+    )
 
 
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -46,6 +46,25 @@ def test_it_tells_what_changed_and_runs_what_must_follow(house: House) -> None:
     assert "FIRST = 9" in house.read(OPENING)
 
 
+def test_what_must_follow_and_failed_is_done_by_the_next_update(
+    house: House, tmp_path: Path
+) -> None:
+    """Though nothing changes any more."""
+    uv = tmp_path / "programs/uv"
+    uv.write_bytes(f"#!{sys.executable}\nraise SystemExit(1)\n".encode())
+    house.change_platform(OPENING, "FIRST = 8", "FIRST = 9")
+    failed = update(house).exception
+    assert isinstance(failed, UnfinishedError)
+    assert "`uv run python -m scaffolding.renew_environment`" in str(failed)
+    house.commit()
+    uv.write_bytes(f"#!{sys.executable}\n".encode())
+    again = update(house)
+    assert again.exit_code == 0, again.output
+    assert "running python -m scaffolding.renew_environment" in again.output
+    house.commit()
+    assert update(house).output == "files: nothing\n"
+
+
 def test_a_machine_reads_json(house: House) -> None:
     """Outcome by path."""
     house.change_platform(OPENING, "FIRST = 8", "FIRST = 9")
@@ -74,7 +93,7 @@ def test_a_conflict_ends_with_1_and_is_named(house: House, *, dry: bool) -> None
     if not dry:
         assert isinstance(result.exception, UnfinishedError)
         assert ROOM in str(result.exception)
-        assert "Then run:\n    .venv/bin/python -m scaffolding.renew" in str(result.exception)
+        assert "Then run:\n    uv run python -m scaffolding.renew" in str(result.exception)
     assert ("<<<<<<< yours" in house.read(ROOM)) is not dry
 
 

@@ -23,7 +23,7 @@ def make_project(
     dry_run: bool = False,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Generated:
-    """Make a project, or finish one that a crash has interrupted.
+    """Make a project, or finish one that a crash or a failed command has interrupted.
 
     Outside of a repository, and in one that ignores it, the folder becomes one of its own. Nothing
     is committed.
@@ -40,6 +40,8 @@ def make_project(
     """
     project = ProjectFolder(folder.resolve())
     record = find_record(project, "project", name)
+    if record is not None and record.complete and record.due:
+        return Generated(record.request, [], record.due)
     if record is not None and record.complete:
         raise CannotGenerate(
             f"{folder} is the project {name} already; `quintet update` brings it forward"
@@ -53,8 +55,7 @@ def make_project(
     if not dry_run:
         project.root.mkdir(parents=True, exist_ok=True)
         _make_repository(project.root)
-    changes = place(project, request, {}, rendered, record, dry_run=dry_run, tell=tell)
-    return Generated(request, changes)
+    return place(project, request, {}, rendered, record, dry_run=dry_run, tell=tell)
 
 
 def _demand_room_outside(root: Path, name: str) -> None:

@@ -1,11 +1,12 @@
 """A project is brought forward to a newer platform."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scaffolding.copying.checkout import Checkout
 from scaffolding.copying.left_out import COPIED_ONCE
+from scaffolding.due_commands import commands_due
 from scaffolding.errors import CannotGenerate
 from scaffolding.generated_contents import forget_bases, keep_bases
 from scaffolding.planning import Change, Outcome, additions
@@ -28,7 +29,8 @@ class Updated:
 
     Attributes:
         changes: The files that change, and those that are left to the project.
-        follow_up: Commands to run in the project now.
+        follow_up: Commands to run in the project now, those of an earlier run that failed among
+            them.
     """
 
     changes: list[Change]
@@ -80,11 +82,13 @@ def update(
     changes += _additions(project, old, new)
     changes += joining_migration(project, changes)
     changed = [each for each in changes if each.outcome not in _IDLE]
+    if changed or new.records != records:
+        renewed = [replace(each, due=each.request.follow_up) for each in new.records]
+        new = replace(new, records=renewed)
     if not dry_run:
         write_changes(project, changed, new.programs, tell)
         _record(project, old, new)
-    follow_up = {command: None for record in records for command in record.request.follow_up}
-    return Updated(changed, tuple(follow_up) if changed else ())
+    return Updated(changed, commands_due(new.records))
 
 
 def _additions(project: ProjectFolder, old: OldSide, new: NewSide) -> list[Change]:
