@@ -72,9 +72,9 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
         ),
         outbox_router(use_cases.claim_outbox, use_cases.mark_publications),
         claim_router(
-            use_cases.claim_overdue_sagas,
-            use_cases.claim_overdue_step_sagas,
-            use_cases.claim_due_tasks,
+            sagas=use_cases.claim_overdue_sagas,
+            step_sagas=use_cases.claim_overdue_step_sagas,
+            tasks=use_cases.claim_due_tasks,
         ),
         stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),
         report_router(use_cases.check_invariants, use_cases.read_ledger, use_cases.compare_stock),

@@ -7,10 +7,11 @@ from db_postgres_service.infrastructure.atomic_write.apply_atomic_write import A
 from db_postgres_service.infrastructure.atomic_write.guarded_execution import GuardedExecution
 from db_postgres_service.infrastructure.atomic_write.place_order import PlaceOrder
 from db_postgres_service.infrastructure.atomic_write.refusal import Refusal
-from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
-from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
-from db_postgres_service.infrastructure.claims.claim_overdue_step_sagas import (
-    ClaimOverdueStepSagas,
+from db_postgres_service.infrastructure.claims.claim_due import ClaimDue
+from db_postgres_service.infrastructure.claims.due_rows import (
+    DUE_TASKS,
+    OVERDUE_SAGAS,
+    OVERDUE_STEP_SAGAS,
 )
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.outbox.claim_outbox import ClaimOutbox
@@ -65,9 +66,9 @@ class UseCases:
     read_order_processes: ReadOrderProcesses
     read_event_stream: ReadEventStream
     read_idempotency_record: ReadIdempotencyRecord
-    claim_overdue_sagas: ClaimOverdueSagas
-    claim_overdue_step_sagas: ClaimOverdueStepSagas
-    claim_due_tasks: ClaimDueTasks
+    claim_overdue_sagas: ClaimDue
+    claim_overdue_step_sagas: ClaimDue
+    claim_due_tasks: ClaimDue
     check_invariants: CheckInvariants
     read_ledger: ReadLedger
     compare_stock: CompareStock
@@ -96,9 +97,9 @@ class UseCases:
             read_order_processes=ReadOrderProcesses(database),
             read_event_stream=ReadEventStream(database),
             read_idempotency_record=ReadIdempotencyRecord(database),
-            claim_overdue_sagas=ClaimOverdueSagas(database),
-            claim_overdue_step_sagas=ClaimOverdueStepSagas(database),
-            claim_due_tasks=ClaimDueTasks(database),
+            claim_overdue_sagas=ClaimDue(database, OVERDUE_SAGAS),
+            claim_overdue_step_sagas=ClaimDue(database, OVERDUE_STEP_SAGAS),
+            claim_due_tasks=ClaimDue(database, DUE_TASKS),
             check_invariants=CheckInvariants(database),
             read_ledger=ReadLedger(database),
             compare_stock=CompareStock(database),

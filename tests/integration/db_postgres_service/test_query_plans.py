@@ -12,10 +12,10 @@ from db_postgres_service.infrastructure.atomic_write.statement import (
     WriteShape,
     atomic_write_statement,
 )
-from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
-from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
-from db_postgres_service.infrastructure.claims.claim_overdue_step_sagas import (
-    ClaimOverdueStepSagas,
+from db_postgres_service.infrastructure.claims.due_rows import (
+    DUE_TASKS,
+    OVERDUE_SAGAS,
+    OVERDUE_STEP_SAGAS,
 )
 from db_postgres_service.infrastructure.migrations.run_migrations import run_migrations
 from db_postgres_service.infrastructure.outbox import statements as outbox
@@ -70,9 +70,9 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "outbox_published": outbox.PUBLISHED,
     "outbox_released": outbox.RELEASED,
     "outbox_pending": outbox.PENDING,
-    "claim_overdue_sagas": ClaimOverdueSagas._STATEMENT,
-    "claim_overdue_step_sagas": ClaimOverdueStepSagas._STATEMENT,
-    "claim_due_tasks": ClaimDueTasks._STATEMENT,
+    "claim_overdue_sagas": OVERDUE_SAGAS,
+    "claim_overdue_step_sagas": OVERDUE_STEP_SAGAS,
+    "claim_due_tasks": DUE_TASKS,
     "order_processes": ReadOrderProcesses._STATEMENT,
     "user_by_email": ReadUserByEmail._STATEMENT,
     "user_credentials": credentials_statement(USERS, "id"),

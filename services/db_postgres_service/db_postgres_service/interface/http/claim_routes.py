@@ -13,20 +13,14 @@ from storage_contracts.rows.saga_row import SagaRow
 from storage_contracts.rows.step_saga_row import StepSagaRow
 from storage_contracts.rows.task_row import TaskRow
 
-from db_postgres_service.infrastructure.claims.claim_due_tasks import ClaimDueTasks
-from db_postgres_service.infrastructure.claims.claim_overdue_sagas import ClaimOverdueSagas
-from db_postgres_service.infrastructure.claims.claim_overdue_step_sagas import (
-    ClaimOverdueStepSagas,
-)
+from db_postgres_service.infrastructure.claims.claim_due import ClaimDue
 from db_postgres_service.interface.http import examples
 from db_postgres_service.interface.http.documented import answers, body_example
 
 _PROBLEMS = problem_responses(400, 413, 415, 422, storage_busy=503, storage_unavailable=503)
 
 
-def claim_router(
-    sagas: ClaimOverdueSagas, step_sagas: ClaimOverdueStepSagas, tasks: ClaimDueTasks
-) -> APIRouter:
+def claim_router(*, sagas: ClaimDue, step_sagas: ClaimDue, tasks: ClaimDue) -> APIRouter:
     """Return the routes."""
     router = APIRouter(route_class=LeanRoute)
 
