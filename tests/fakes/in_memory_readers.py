@@ -155,18 +155,15 @@ class InMemoryTasks:
     async def claim_due(self, limit: int, lease: timedelta) -> list[Task]:
         """See `Tasks.claim_due`."""
         now = self._clock.now()
-        due = [
+        due = (
             task
             for task in self._storage.all_of(Task)
             if task.status is TaskStatus.OPEN
             and task.reminded_at is None
             and task.due_at is not None
             and task.due_at <= now
-            and self._storage.leases.get(task.stream, now) <= now
-        ][:limit]
-        for task in due:
-            self._storage.leases[task.stream] = now + lease
-        return due
+        )
+        return self._storage.leased(due, limit, now, lease)
 
 
 class InMemorySagas:
@@ -179,16 +176,12 @@ class InMemorySagas:
     async def claim_overdue(self, limit: int, lease: timedelta) -> list[UUID]:
         """See `Sagas.claim_overdue`."""
         now = self._clock.now()
-        overdue = [
+        overdue = (
             saga
             for saga in self._storage.all_of(OrderSaga)
-            if saga.deadline_at is not None
-            and saga.deadline_at <= now
-            and self._storage.leases.get(saga.stream, now) <= now
-        ][:limit]
-        for saga in overdue:
-            self._storage.leases[saga.stream] = now + lease
-        return [saga.id for saga in overdue]
+            if saga.deadline_at is not None and saga.deadline_at <= now
+        )
+        return [saga.id for saga in self._storage.leased(overdue, limit, now, lease)]
 
 
 class InMemoryEventStreams:

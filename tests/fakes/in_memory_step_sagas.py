@@ -26,16 +26,12 @@ class InMemoryStepSagas:
     async def claim_overdue(self, limit: int, lease: timedelta) -> list[UUID]:
         """See `StepSagas.claim_overdue`."""
         now = self._clock.now()
-        overdue = [
+        overdue = (
             saga
             for saga in self._storage.all_of(StepSaga)
-            if saga.deadline_at is not None
-            and saga.deadline_at <= now
-            and self._storage.leases.get(saga.stream, now) <= now
-        ][:limit]
-        for saga in overdue:
-            self._storage.leases[saga.stream] = now + lease
-        return [saga.id for saga in overdue]
+            if saga.deadline_at is not None and saga.deadline_at <= now
+        )
+        return [saga.id for saga in self._storage.leased(overdue, limit, now, lease)]
 
 
 class InMemoryProcessDocuments:

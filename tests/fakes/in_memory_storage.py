@@ -1,9 +1,9 @@
 """The state behind the storage fakes: what PostgreSQL holds, in dictionaries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -78,6 +78,15 @@ class InMemoryStorage:
         """A copy of one row, or nothing."""
         row = self.rows.get(f"{kind.kind}/{identity}")
         return deepcopy(row) if isinstance(row, kind) else None
+
+    def leased[RowT: Stored](
+        self, due: Iterable[RowT], limit: int, now: datetime, lease: timedelta
+    ) -> list[RowT]:
+        """Those of the due rows that are under no live lease, now under one; at most so many."""
+        free = [row for row in due if self.leases.get(row.stream, now) <= now][:limit]
+        for row in free:
+            self.leases[row.stream] = now + lease
+        return free
 
     def copy(self) -> "InMemoryStorage":
         """Everything, to write on and keep only if the whole write succeeds."""

@@ -2,23 +2,23 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from typing import cast
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import CallbackQuery, Chat, InlineQuery, Message, Update, User
 from telegram_runtime.delivery.fetching import GetUnreadUpdates, UnreadUpdate
 
+from tests.fakes.session_without_network import SessionWithoutNetwork
+
 CHAT_ID = 4711
 
 
-class TelegramStandIn(BaseSession):
+class TelegramStandIn(SessionWithoutNetwork):
     """Hands out updates as Telegram does, and keeps what is sent.
 
     Args:
@@ -100,23 +100,6 @@ class TelegramStandIn(BaseSession):
             self.idle.set()
             await self._news.wait()
         return self._updates[: method.limit]
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-    async def stream_content(
-        self,
-        url: str,
-        headers: dict[str, str] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109  as in the base class
-        chunk_size: int = 65536,
-        raise_for_status: bool = True,  # noqa: FBT001, FBT002  as in the base class
-    ) -> AsyncGenerator[bytes, None]:
-        """Nobody downloads anything."""
-        del headers, timeout, chunk_size, raise_for_status
-        if url:
-            raise NotImplementedError
-        yield b""
 
 
 def a_bot(telegram: TelegramStandIn) -> Bot:

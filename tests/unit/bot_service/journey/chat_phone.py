@@ -1,12 +1,10 @@
 """A phone with one chat on it: it shows what the bot writes, and refuses what Telegram refuses."""
 
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
 
 from aiogram import Bot
-from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -20,6 +18,8 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, InlineKeyboardMarkup, InputFile, Message, PhotoSize, User
+
+from tests.fakes.session_without_network import SessionWithoutNetwork
 
 CHAT_ID = 4711
 NOW = datetime(2026, 1, 15, 10, 30, tzinfo=UTC)
@@ -51,7 +51,7 @@ class Shown:
 
 
 @dataclass
-class ChatPhone(BaseSession):
+class ChatPhone(SessionWithoutNetwork):
     """Answers as Telegram does.
 
     Attributes:
@@ -151,20 +151,3 @@ class ChatPhone(BaseSession):
             photo=photo if shown.photo and not self.hides_photos else None,
             reply_markup=shown.markup,
         )
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-    async def stream_content(
-        self,
-        url: str,
-        headers: dict[str, str] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109  as in the base class
-        chunk_size: int = 65536,
-        raise_for_status: bool = True,  # noqa: FBT001, FBT002  as in the base class
-    ) -> AsyncGenerator[bytes, None]:
-        """Nobody downloads anything."""
-        del headers, timeout, chunk_size, raise_for_status
-        if url:
-            raise NotImplementedError
-        yield b""

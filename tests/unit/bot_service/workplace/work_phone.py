@@ -1,6 +1,5 @@
 """A phone that also sends and shows files, and a Telegram that keeps them."""
 
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
 from aiogram.methods import (
@@ -55,14 +54,6 @@ class WorkPhone(ChatPhone):
             case _:
                 return super()._answer(method)
 
-    async def stream_content(
-        self,
-        url: str,
-        headers: dict[str, str] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109  as in the base class
-        chunk_size: int = 65536,
-        raise_for_status: bool = True,  # noqa: FBT001, FBT002  as in the base class
-    ) -> AsyncGenerator[bytes, None]:
-        """The content of a file."""
-        del headers, timeout, chunk_size, raise_for_status
-        yield self.contents[url.rpartition("/")[2]]
+    def content_of(self, url: str) -> bytes:
+        """See `SessionWithoutNetwork.content_of`."""
+        return self.contents[url.rpartition("/")[2]]
