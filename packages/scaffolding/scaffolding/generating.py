@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from scaffolding.copying.project_name import with_named_edits
 from scaffolding.errors import CannotGenerate
@@ -17,8 +16,6 @@ from scaffolding.request import JsonObject, Request
 from scaffolding.writing import write_changes
 
 __all__ = ["Generated", "generate", "place"]
-
-_IDLE: Final = frozenset({Outcome.SAME, Outcome.KEPT, Outcome.ABSENT})
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ def place(
 def _due(
     request: Request, changes: Sequence[Change], record: Record | None
 ) -> tuple[tuple[str, ...], ...]:
-    changed = any(change.outcome not in _IDLE for change in changes)
+    changed = any(not change.is_idle for change in changes)
     if record is None or not record.complete or changed:
         return request.follow_up
     return record.due

@@ -1,10 +1,11 @@
 """Git's own store of contents: what was generated is found there again, without a second copy."""
 
 import hashlib
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from scaffolding.git import run_git
 
 __all__ = ["content_id", "keep", "kept"]
 
@@ -29,13 +30,12 @@ def keep(root: Path, contents: Mapping[str, bytes]) -> None:
             for number, (path, content) in enumerate(contents.items())
         ]
         names = "".join(f"{file}\n" for file in files)
-        _git(root, "hash-object", "-w", "--no-filters", "--stdin-paths", text=names)
+        run_git(root, "hash-object", "-w", "--no-filters", "--stdin-paths", text=names)
 
 
 def kept(root: Path, identifier: str) -> bytes | None:
     """Look a content up by its id; None when this repository does not have it."""
-    done = _git(root, "cat-file", "blob", identifier)
-    return done.stdout if done is not None and done.returncode == 0 else None
+    return run_git(root, "cat-file", "blob", identifier)
 
 
 def _file_with(content: bytes, likely: Path, spare: Path) -> Path:
@@ -43,16 +43,3 @@ def _file_with(content: bytes, likely: Path, spare: Path) -> Path:
         return likely
     spare.write_bytes(content)
     return spare
-
-
-def _git(root: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[bytes] | None:
-    try:
-        return subprocess.run(  # noqa: S603  our own arguments
-            ["git", *arguments],  # noqa: S607  wherever the person has it
-            cwd=root,
-            input=text.encode(),
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return None

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from scaffolding.edits import Edit, apply_edit
 from scaffolding.errors import CannotGenerate
@@ -45,6 +46,14 @@ class Change:
     path: str
     outcome: Outcome
     content: bytes | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the file stays as it is, and nobody needs to hear of it."""
+        return self.outcome in _IDLE
+
+
+_IDLE: Final = frozenset({Outcome.SAME, Outcome.KEPT, Outcome.ABSENT})
 
 
 def plan(project: ProjectFolder, rendered: Rendered, record: Record | None) -> list[Change]:

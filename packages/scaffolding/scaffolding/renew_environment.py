@@ -4,6 +4,7 @@ Run as `python -m scaffolding.renew_environment` in the project's root. What is 
 the network is asked only when it is not.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,9 @@ def main(root: Path) -> int:
     Args:
         root: Of the project.
     """
-    uv = shutil.which("uv")
+    # A person's own first; the one of this environment is there where none is on the PATH.
+    places = [os.environ.get("PATH", ""), str(Path(sys.executable).parent)]
+    uv = shutil.which("uv", path=os.pathsep.join(places))
     if uv is None:
         sys.stderr.write("uv was not found: run `uv lock` and `uv sync` yourself\n")
         return 1

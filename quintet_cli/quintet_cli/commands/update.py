@@ -1,6 +1,5 @@
 """`quintet update`: a newer platform, merged into a project."""
 
-import json as json_format
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from scaffolding.updating.update import update as bring_forward
 
 from quintet_cli.commands.shared_options import JsonOption
 from quintet_cli.display.file_progress import FileProgress
-from quintet_cli.new.changes_report import changes_as_json, print_changes
+from quintet_cli.new.changes_report import tell_changes
 from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups, what_is_left
 from quintet_cli.new.running import CannotGenerateError, DryRunOption, ProjectOption
 
@@ -56,10 +55,7 @@ def update(
             )
     except CannotGenerate as error:
         raise CannotGenerateError(str(error)) from error
-    if json:
-        typer.echo(json_format.dumps(changes_as_json(done.changes), indent=2))
-    else:
-        print_changes(done.changes, dry_run=dry_run)
+    tell_changes(done.changes, dry_run=dry_run, json=json)
     if dry_run:
         sys.exit(1 if done.conflicts else 0)
     if done.conflicts:

@@ -1,8 +1,10 @@
 """Which files changed, for people and for machines."""
 
+import json as json_format
 from collections import Counter
 from collections.abc import Sequence
 
+import typer
 from rich.console import Console
 from scaffolding.planning import Change, Outcome
 
@@ -16,7 +18,20 @@ _COLOURS = {
 }
 
 
-def print_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
+def tell_changes(changes: Sequence[Change], *, dry_run: bool, json: bool) -> None:
+    """Tell a person, or a machine."""
+    if json:
+        typer.echo(json_format.dumps(changes_as_json(changes), indent=2))
+    else:
+        _print_changes(changes, dry_run=dry_run)
+
+
+def changes_as_json(changes: Sequence[Change]) -> dict[str, str]:
+    """Outcome by path."""
+    return {change.path: change.outcome.value for change in changes}
+
+
+def _print_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
     """Print a line for each file that changes, and a sum."""
     console = Console(highlight=False, soft_wrap=True)
     for change in changes:
@@ -27,8 +42,3 @@ def print_changes(changes: Sequence[Change], *, dry_run: bool) -> None:
     told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
     tense = "would be" if dry_run else "files:"
     console.print(f"{tense} {told or 'nothing'}")
-
-
-def changes_as_json(changes: Sequence[Change]) -> dict[str, str]:
-    """Outcome by path."""
-    return {change.path: change.outcome.value for change in changes}

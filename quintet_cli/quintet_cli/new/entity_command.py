@@ -6,7 +6,7 @@ import typer
 from scaffolding.generators.entity import entity_request
 
 from quintet_cli.commands.shared_options import JsonOption
-from quintet_cli.new.running import DryRunOption, ProjectOption, run_generator
+from quintet_cli.new.running import DryRunOption, PluralOption, ProjectOption, run_generator
 
 
 def new_entity(
@@ -28,12 +28,7 @@ def new_entity(
     context: Annotated[
         str, typer.Option("--context", help="Context that it belongs to.", show_default=False)
     ],
-    plural: Annotated[
-        str | None,
-        typer.Option(
-            "--plural", help="Its name in the plural (default: usual English).", show_default=False
-        ),
-    ] = None,
+    plural: PluralOption = None,
     project: ProjectOption = None,
     dry_run: DryRunOption = False,
     json: JsonOption = False,

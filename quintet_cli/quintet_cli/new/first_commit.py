@@ -1,8 +1,9 @@
 """The first commit of a new project, where git knows who makes it."""
 
 import os
-import subprocess
 from pathlib import Path
+
+from scaffolding.git import run_git
 
 __all__ = ["commit_all"]
 
@@ -18,27 +19,13 @@ def commit_all(root: Path, message: str) -> bool:
         Whether that was done: not when nobody's name is configured, nor in a repository with a
         history or with a larger folder, which is somebody's own.
     """
-    if not _is_a_repository(root) or _git(root, "rev-parse", "HEAD") is not None:
+    if not _is_a_repository(root) or run_git(root, "rev-parse", "HEAD") is not None:
         return False
     commit = ("-c", "user.useConfigOnly=true", "commit", "--quiet", "--no-verify", "-m", message)
-    return all(_git(root, *step) is not None for step in (("add", "--all"), commit))
+    return all(run_git(root, *step) is not None for step in (("add", "--all"), commit))
 
 
 def _is_a_repository(root: Path) -> bool:
     """Not a part of one: `git add --all` takes the whole, a person's other files among it."""
-    top = _git(root, "rev-parse", "--show-toplevel")
-    return top is not None and Path(top.removesuffix("\n")).resolve() == root.resolve()
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """Run git; None when it fails or is not there."""
-    try:
-        done = subprocess.run(  # noqa: S603  our own arguments
-            ["git", *arguments],  # noqa: S607  wherever the person has it
-            cwd=root,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return None
-    return os.fsdecode(done.stdout) if done.returncode == 0 else None
+    top = run_git(root, "rev-parse", "--show-toplevel")
+    return top is not None and Path(os.fsdecode(top).removesuffix("\n")).resolve() == root.resolve()

@@ -1,6 +1,5 @@
 """Generate what was asked for, tell what changed, and run what must follow."""
 
-import json as json_format
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +11,17 @@ from scaffolding.project_folder import ProjectFolder, find_project
 from scaffolding.request import JsonObject, Request
 
 from quintet_cli.expected_errors import ExpectedError
-from quintet_cli.new.changes_report import changes_as_json, print_changes
+from quintet_cli.new.changes_report import tell_changes
 from quintet_cli.new.follow_ups import UnfinishedError, run_follow_ups, what_is_left
 
 DryRunOption = Annotated[
     bool, typer.Option("--dry_run", help="Tell what would change, and change nothing.")
+]
+PluralOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plural", help="Its name in the plural (default: usual English).", show_default=False
+    ),
 ]
 ProjectOption = Annotated[
     Path | None,
@@ -65,10 +70,7 @@ def run_generator(
         )
     except CannotGenerate as error:
         raise CannotGenerateError(str(error)) from error
-    if json:
-        typer.echo(json_format.dumps(changes_as_json(done.changes), indent=2))
-    else:
-        print_changes(done.changes, dry_run=dry_run)
+    tell_changes(done.changes, dry_run=dry_run, json=json)
     if done.conflicts:
         raise UnfinishedError(what_is_left(folder, done.conflicts, done.due))
     if not dry_run:

@@ -6,7 +6,7 @@ import typer
 from scaffolding.generators.saga import saga_request
 
 from quintet_cli.commands.shared_options import JsonOption
-from quintet_cli.new.running import DryRunOption, ProjectOption, run_generator
+from quintet_cli.new.running import DryRunOption, PluralOption, ProjectOption, run_generator
 
 
 def new_saga(
@@ -21,12 +21,7 @@ def new_saga(
             "--steps", help="Its steps in their order, with commas between.", show_default=False
         ),
     ],
-    plural: Annotated[
-        str | None,
-        typer.Option(
-            "--plural", help="Its name in the plural (default: usual English).", show_default=False
-        ),
-    ] = None,
+    plural: PluralOption = None,
     project: ProjectOption = None,
     dry_run: DryRunOption = False,
     json: JsonOption = False,

@@ -1,12 +1,12 @@
 """The platform's own files, wherever it was checked out or unpacked."""
 
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from scaffolding.errors import CannotGenerate
+from scaffolding.git import demand_git, run_git
 from scaffolding.project_folder import ProjectFolder, find_project
 
 __all__ = ["Checkout", "open_checkout", "running_checkout"]
@@ -38,6 +38,7 @@ class Checkout:
             CannotGenerate: Git is not there or names none: a project of no files, and an update
                 that removes all of them, are what nobody wants.
         """
+        demand_git("it tells which files of the platform belong into a project")
         for listed in (self._tracked, self._not_ignored):
             paths = listed()
             if _DECLARATION in paths:
@@ -53,13 +54,13 @@ class Checkout:
         return bool((self.root / path).stat().st_mode & _PROGRAM)
 
     def _tracked(self) -> list[str]:
-        return _git(self.root, "ls-files", "-z", "--cached", "--deduplicate")
+        return _files_by_git(self.root, "ls-files", "-z", "--cached", "--deduplicate")
 
     def _not_ignored(self) -> list[str]:
         with tempfile.TemporaryDirectory(prefix="quintet_new_") as empty:
             repository = f"--git-dir={empty}"
-            _git(self.root, repository, "init", "--quiet", "--bare")
-            return _git(
+            run_git(self.root, repository, "init", "--quiet", "--bare")
+            return _files_by_git(
                 self.root,
                 repository,
                 f"--work-tree={self.root}",
@@ -88,22 +89,7 @@ def running_checkout() -> Checkout:
     return open_checkout(ProjectFolder(Path(__file__).resolve().parents[4]).root)
 
 
-def _git(root: Path, *arguments: str) -> list[str]:
-    """Run git and return the files that it names; none when it refuses.
-
-    Raises:
-        CannotGenerate: It is not there.
-    """
-    try:
-        done = subprocess.run(  # noqa: S603  our own arguments
-            ["git", *arguments],  # noqa: S607  wherever the person has it
-            cwd=root,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise CannotGenerate(
-            "git is not installed: it tells which files of the platform belong into a project"
-        ) from error
-    names = done.stdout.decode().split("\0") if done.returncode == 0 else []
-    return sorted(name for name in names if name and (root / name).is_file())
+def _files_by_git(root: Path, *arguments: str) -> list[str]:
+    """Run git and return the files that it names; none when it refuses."""
+    named = (run_git(root, *arguments) or b"").decode().split("\0")
+    return sorted(name for name in named if name and (root / name).is_file())

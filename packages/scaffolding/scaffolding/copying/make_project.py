@@ -1,6 +1,5 @@
 """A folder becomes a project."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from scaffolding.copying.project_files import render_project
 from scaffolding.errors import CannotGenerate
 from scaffolding.generating import Generated, place
 from scaffolding.generators.project import project_request
+from scaffolding.git import run_git
 from scaffolding.project_folder import ProjectFolder, find_project
 from scaffolding.records import find_record
 
@@ -72,18 +72,6 @@ def _demand_room_outside(root: Path, name: str) -> None:
 
 def _make_repository(root: Path) -> None:
     """A home that is a repository and ignores what is not configuration keeps no project."""
-    outside = _git(root, "rev-parse", "--show-toplevel") != 0
-    if outside or _git(root, "check-ignore", "--quiet", ".") == 0:
-        _git(root, "init", "--quiet", "--initial-branch=main")
-
-
-def _git(root: Path, *arguments: str) -> int | None:
-    try:
-        return subprocess.run(  # noqa: S603  our own arguments
-            ["git", *arguments],  # noqa: S607  wherever the person has it
-            cwd=root,
-            capture_output=True,
-            check=False,
-        ).returncode
-    except FileNotFoundError:
-        return None
+    outside = run_git(root, "rev-parse", "--show-toplevel") is None
+    if outside or run_git(root, "check-ignore", "--quiet", ".") is not None:
+        run_git(root, "init", "--quiet", "--initial-branch=main")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from scaffolding.copying.checkout import Checkout
 from scaffolding.copying.left_out import COPIED_ONCE
@@ -19,8 +18,6 @@ from scaffolding.updating.sides import NewSide, OldSide
 from scaffolding.writing import write_changes
 
 __all__ = ["Updated", "update"]
-
-_IDLE: Final = frozenset({Outcome.SAME, Outcome.KEPT, Outcome.ABSENT})
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ def update(
     changes = [decide(path, old, new, COPIED_ONCE) for path in paths]
     changes += _additions(project, old, new)
     changes += joining_migration(project, changes)
-    changed = [each for each in changes if each.outcome not in _IDLE]
+    changed = [each for each in changes if not each.is_idle]
     if changed or new.records != records:
         renewed = [replace(each, due=each.request.follow_up) for each in new.records]
         new = replace(new, records=renewed)
