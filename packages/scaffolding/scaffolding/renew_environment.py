@@ -4,7 +4,6 @@ Run as `python -m scaffolding.renew_environment` in the project's root. What is 
 the network is asked only when it is not.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -24,9 +23,8 @@ def main(root: Path) -> int:
     Args:
         root: Of the project.
     """
-    # A person's own first; the one of this environment is there where none is on the PATH.
-    places = [os.environ.get("PATH", ""), str(Path(sys.executable).parent)]
-    uv = shutil.which("uv", path=os.pathsep.join(places))
+    # A person's own first; that of this environment is there where none is on the PATH.
+    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
     if uv is None:
         sys.stderr.write("uv was not found: run `uv lock` and `uv sync` yourself\n")
         return 1
