@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from scaffolding.edits import Edit
 from scaffolding.errors import CannotGenerate
@@ -30,7 +30,8 @@ class _Written(TypedDict):
     arguments: JsonObject
     variables: JsonObject
     follow_up: list[list[str]]
-    due: list[list[str]]
+    # Younger than the first records: a field that comes later must be one that may be missing.
+    due: NotRequired[list[list[str]]]
     files: dict[str, str]
     edits: list[_WrittenEdit]
 
@@ -133,7 +134,7 @@ def _read(text: str, path: str) -> Record:
             written["files"],
             edits,
             written["complete"],
-            tuple(tuple(command) for command in written["due"]),
+            tuple(tuple(command) for command in written.get("due", [])),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise CannotGenerate(

@@ -1,6 +1,7 @@
 """What was generated, written down and read again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,17 @@ def test_a_record_that_nobody_understands_is_named(tmp_path: Path, text: str) ->
         find_record(ProjectFolder(tmp_path), "entity", "wish")
     with pytest.raises(CannotGenerate, match=r"entity_wish.* cannot be read"):
         all_records(ProjectFolder(tmp_path))
+
+
+def test_a_record_of_an_older_platform_is_read(tmp_path: Path) -> None:
+    """Otherwise its project could not be updated: the first records knew no due commands."""
+    project = ProjectFolder(tmp_path)
+    write_record(project, record("entity", "wish", 1))
+    file = tmp_path / ".scaffolding/entity_wish.json"
+    first_form = json.loads(file.read_text("utf-8"))
+    del first_form["due"]
+    file.write_text(json.dumps(first_form), "utf-8")
+    assert find_record(project, "entity", "wish") == replace(record("entity", "wish", 1), due=())
 
 
 def test_a_record_is_json(tmp_path: Path) -> None:
