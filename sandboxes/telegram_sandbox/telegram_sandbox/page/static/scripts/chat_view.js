@@ -1,8 +1,9 @@
 /** One person's chat with the bot. */
+import { ButtonPresses } from "./button_presses.js";
+import { chatHead } from "./chat_head.js";
 import { Composer } from "./composer.js";
 import { alertOf } from "./dialogs.js";
 import { element, icon } from "./elements.js";
-import { wait } from "./keyboard_view.js";
 import { messageView, redraw } from "./message_view.js";
 import { sandbox } from "./sandbox.js";
 
@@ -21,21 +22,22 @@ export class ChatView {
     this.bot = bot;
     this.tell = tell;
     this.messages = new Map();
-    this.waiting = new Map();
+    this.presses = new ButtonPresses(this);
     this.unread = 0;
-    for (const name of ["reply", "edit", "command", "link", "find", "show", "botName", "botUsername", "press"]) {
+    for (const name of ["reply", "edit", "command", "link", "find", "show", "botName", "botUsername"]) {
       this[name] = this[name].bind(this);
     }
     this.log = element("div", { class: "log", role: "log", tabindex: "0", "aria-label": `Chat of ${person.first_name} with ${bot.first_name}` });
     this.state = element("p", {});
     this.toasts = element("div", { class: "toasts", role: "status" });
+    this.blockButton = element("button", { type: "button", class: "plain bad", onclick: () => this.membership(this.person.has_blocked ? "member" : "kicked") });
     this.composer = new Composer(this);
     this.bottom = element("div", {}, this.composer.element);
     this.newest = element("button", { type: "button", class: "plain icon_only to_newest", hidden: true, "aria-label": "Newest message", onclick: () => this.toBottom() }, icon("down"));
     this.element = element(
       "section",
       { class: "chat", id: `chat_${person.id}`, "aria-label": person.first_name, dataset: { chat: person.id } },
-      this.head(),
+      chatHead(this),
       this.log,
       this.newest,
       this.toasts,
@@ -92,7 +94,7 @@ export class ChatView {
         this.showTyping();
         break;
       case "callback_answer":
-        this.answered(event);
+        this.presses.answered(event);
         break;
       case "pre_checkout_answer":
         if (!event.ok) alertOf(`${this.botName()} refuses the payment`, event.text);
@@ -129,42 +131,6 @@ export class ChatView {
       image.dataset.seen = "";
       image.addEventListener("load", () => follows && this.toBottom());
     }
-  }
-
-  /** Does what a button below a message says. */
-  async press(message, button, pressed) {
-    try {
-      if (button.callback_data !== undefined) {
-        const end = wait(pressed);
-        const { query_id: queryId } = await sandbox.press(this.person.id, message.message_id, button.callback_data);
-        this.waiting.set(queryId, end);
-        if (this.early?.query_id === queryId) this.answered(this.early);
-      } else if (button.url) this.link(new URL(button.url)) || window.open(button.url, "_blank", "noopener");
-      else if (button.pay) await sandbox.pay(this.person.id, { currency: message.content.currency, total_amount: message.content.total_amount });
-      else if (button.copy_text) {
-        await navigator.clipboard.writeText(button.copy_text.text);
-        this.toast("Copied");
-      } else {
-        const words = button.switch_inline_query_current_chat ?? button.switch_inline_query ?? button.switch_inline_query_chosen_chat?.query;
-        if (words === undefined) this.toast("The sandbox cannot do what this button does.");
-        else this.composer.write(`@${this.bot.username} ${words}`);
-      }
-    } catch (error) {
-      this.toast(error.message);
-    }
-  }
-
-  answered(event) {
-    const end = this.waiting.get(event.query_id);
-    if (!end) {
-      // The answer was faster than the sandbox's own answer to the press.
-      this.early = event;
-      return;
-    }
-    end();
-    this.waiting.delete(event.query_id);
-    if (event.show_alert && event.text) alertOf(`${this.botName()} says to ${this.person.first_name}`, event.text);
-    else if (event.text) this.toast(event.text);
   }
 
   reply(message) {
@@ -281,46 +247,6 @@ export class ChatView {
     );
   }
 
-  head() {
-    const name = this.person.first_name;
-    const item = (label, act, kind = "plain") =>
-      element("button", { type: "button", class: kind, onclick: () => { menu.open = false; act(); } }, label);
-    const send = (content) => () => sandbox.content(this.person.id, content).catch((error) => this.toast(error.message));
-    this.blockButton = item("Block the bot", () => this.membership(this.person.has_blocked ? "member" : "kicked"), "plain bad");
-    const menu = element(
-      "details",
-      { class: "menu" },
-      element("summary", { "aria-label": `More for ${name}`, title: "More" }, icon("more")),
-      element(
-        "div",
-        { class: "menu_items" },
-        item("Send a location", send({ kind: "location" })),
-        item("Send own contact", send({ kind: "contact" })),
-        item("Throw a die", send({ kind: "dice" })),
-        item("Send a sticker", send({ kind: "sticker", emoji: "😎" })),
-        item("Ask a poll", send({ kind: "poll" })),
-        element("hr", {}),
-        this.blockButton,
-        item(`Take ${name} off this page`, () => this.tell.remove(this), "plain bad"),
-      ),
-    );
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      menu.open = false;
-      menu.firstChild.focus();
-    });
-    menu.addEventListener("focusout", (event) => {
-      if (!menu.contains(event.relatedTarget)) setTimeout(() => (menu.open = menu.contains(document.activeElement) && menu.open), 120);
-    });
-    return element(
-      "header",
-      { class: "chat_head" },
-      element("span", { class: "avatar", "aria-hidden": "true", dataset: { tone: this.person.id % 5 } }, initials(name)),
-      element("div", { class: "chat_names" }, element("h2", {}, name), this.state),
-      menu,
-    );
-  }
-
   acceptDrops() {
     const mark = (on) => (event) => {
       event.preventDefault();
@@ -333,8 +259,4 @@ export class ChatView {
       if (event.dataTransfer.files.length) this.composer.sendFiles(event.dataTransfer.files);
     });
   }
-}
-
-function initials(name) {
-  return name.split(/\s+/).map((word) => [...word][0]).slice(0, 2).join("").toUpperCase();
 }

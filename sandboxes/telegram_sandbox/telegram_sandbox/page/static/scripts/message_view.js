@@ -25,7 +25,7 @@ export function messageView(message, chat) {
   // A chat that is shown again does not play old arrivals once more.
   view.addEventListener("animationend", () => view.classList.remove("arrives", "changed"));
   if (message.buttons.length) {
-    view.append(inlineKeyboard(message.buttons, (button, pressed) => chat.press(message, button, pressed)));
+    view.append(inlineKeyboard(message.buttons, (button, pressed) => chat.presses.press(message, button, pressed)));
   }
   return view;
 }
