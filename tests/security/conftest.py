@@ -9,6 +9,7 @@ import pytest
 
 from tests.fixtures.shared_platform import SharedPlatform
 from tests.security.person import KeptPerson, Person, registered
+from tests.security.program import Program
 from tests.security.second_api import SecondApi, second_api_with
 from tests.security.stage import Stage
 from tests.security.wire import Wire
@@ -182,3 +183,21 @@ def open_client(stage: Stage, admin: Person) -> OpenClient:
         return machine.with_tokens(answer)
 
     return open_one
+
+
+@pytest.fixture
+async def program(stage: Stage, admin: Person) -> Program:
+    """A public client."""
+    client_id = f"shop_{uuid4().hex[:12]}"
+    made = await admin.post(
+        "/oauth_clients",
+        {
+            "client_id": client_id,
+            "name": "Web shop",
+            "is_confidential": False,
+            "redirect_uris": ["https://shop.example/signed_in"],
+            "scopes": ["orders:read", "profile:read"],
+        },
+    )
+    assert made.status == 201, made
+    return Program(stage.api_url, client_id)

@@ -204,7 +204,9 @@ async def test_a_reset_works_once_for_one_account_and_ends_all_sessions(
         )
         assert (refused.status, refused.code) == (422, "invalid_one_time_token")
     # A token of one purpose is none of another.
-    verify = await guest.post("/auth/email_verifications/confirm", {"token": token})
+    verify = await guest.post(
+        "/auth/email_verifications/confirm", {"token": token, "password": PASSWORD}
+    )
     assert (verify.status, verify.code) == (422, "invalid_one_time_token")
     confirm: dict[str, object] = {"token": token, "password": new}
     assert (await guest.post("/auth/password_resets/confirm", confirm)).status == 204

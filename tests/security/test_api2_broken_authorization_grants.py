@@ -1,82 +1,16 @@
 """OWASP API2: codes and machines, the flows of OAuth in which nobody types a password for us."""
 
-import base64
-import hashlib
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 from uuid import uuid4
 
-import pytest
-
 from tests.security.person import Person
+from tests.security.program import Program
 from tests.security.stage import Stage
 from tests.security.wire import Wire, WireAnswer
 
 
-class _Program:
-    """A public client in the flow with a code."""
-
-    def __init__(self, url: str, client_id: str) -> None:
-        self.url = url
-        self.client_id = client_id
-        self.redirect = "https://shop.example/signed_in"
-        self.verifier = uuid4().hex + uuid4().hex
-        digest = hashlib.sha256(self.verifier.encode()).digest()
-        self.challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-    def request(self, **changed: str) -> dict[str, str]:
-        """The parameters of the authorization request."""
-        return {
-            "response_type": "code",
-            "client_id": self.client_id,
-            "redirect_uri": self.redirect,
-            "code_challenge": self.challenge,
-            "code_challenge_method": "S256",
-            "scope": "orders:read profile:read",
-            "state": "xyz",
-        } | changed
-
-    async def code(self, person: Person, **changed: str) -> str:
-        """Have somebody log in, and return the code."""
-        form = self.request(**changed) | {"email": person.email, "password": person.password}
-        sent = await Wire(self.url).send_form("/api/v1/auth/authorize", form)
-        assert sent.status == 303, sent
-        target = urlsplit(sent.header("location") or "")
-        assert f"{target.scheme}://{target.netloc}{target.path}" == self.redirect
-        (code,) = parse_qs(target.query)["code"]
-        return code
-
-    async def exchange(self, code: str, **changed: str) -> WireAnswer:
-        """Trade the code for tokens."""
-        form = {
-            "grant_type": "authorization_code",
-            "code": code,
-            "client_id": self.client_id,
-            "redirect_uri": self.redirect,
-            "code_verifier": self.verifier,
-        }
-        return await Wire(self.url).send_form("/api/v1/auth/token", form | changed)
-
-
-@pytest.fixture
-async def program(stage: Stage, admin: Person) -> _Program:
-    """A public client."""
-    client_id = f"shop_{uuid4().hex[:12]}"
-    made = await admin.post(
-        "/oauth_clients",
-        {
-            "client_id": client_id,
-            "name": "Web shop",
-            "is_confidential": False,
-            "redirect_uris": ["https://shop.example/signed_in"],
-            "scopes": ["orders:read", "profile:read"],
-        },
-    )
-    assert made.status == 201, made
-    return _Program(stage.api_url, client_id)
-
-
 async def test_a_code_is_for_one_program_with_its_proof_and_for_one_use(
-    program: _Program, customer: Person, stranger: Person
+    program: Program, customer: Person, stranger: Person
 ) -> None:
     """Without the verifier, at another address, for another program, twice: nothing."""
     for changed in (
@@ -100,7 +34,7 @@ async def test_a_code_is_for_one_program_with_its_proof_and_for_one_use(
 
 
 async def test_a_code_is_not_given_without_proof_key(
-    stage: Stage, program: _Program, customer: Person
+    stage: Stage, program: Program, customer: Person
 ) -> None:
     """`plain` and none are refused before anybody types a password."""
     wire = Wire(stage.api_url)
@@ -116,7 +50,7 @@ async def test_a_code_is_not_given_without_proof_key(
 
 
 async def test_a_machine_without_its_secret_gets_nothing(
-    stage: Stage, admin: Person, program: _Program
+    stage: Stage, admin: Person, program: Program
 ) -> None:
     """Wrong secret, none, a public client, more scopes than its own."""
     client_id = f"machine_{uuid4().hex[:12]}"

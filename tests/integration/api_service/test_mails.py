@@ -88,23 +88,31 @@ async def test_who_proves_the_address_may_log_in(strict: Api, mails: Mailbox) ->
     assert (await strict.post("/api/v1/auth/log_in", body)).status == 403
 
     confirm = "/api/v1/auth/email_verifications/confirm"
-    assert (await strict.post(confirm, {"token": token})).status == 204
-    again = await strict.post(confirm, {"token": token})
+    alone = await strict.post(confirm, {"token": token})
+    guess = await strict.post(confirm, {"token": token, "password": "not the right one"})
+    assert (alone.status, alone.paths) == (422, ["password"])
+    assert (guess.status, guess.code) == (401, "wrong_credentials")
+    proof = {"token": token, "password": PASSWORD}
+    assert (await strict.post(confirm, proof)).status == 204
+    again = await strict.post(confirm, proof)
 
     assert (again.status, again.code) == (422, "invalid_one_time_token")
     assert (await strict.post("/api/v1/auth/log_in", body)).status == 200
 
 
-async def test_the_button_on_the_page_proves_the_address(strict: Api, mails: Mailbox) -> None:
+async def test_the_form_on_the_page_proves_the_address(strict: Api, mails: Mailbox) -> None:
     """For people who open mails on their phone."""
     email = await registered(strict)
     token = token_in(await mails.mail_to(email, "confirm"))
     path = "/api/v1/auth/email_verifications/page"
 
-    thanks = await strict.send_form(path, {"token": token})
-    again = await strict.send_form(path, {"token": token})
+    proof = {"token": token, "password": PASSWORD}
+    wrong = await strict.send_form(path, proof | {"password": "not the right one"})
+    thanks = await strict.send_form(path, proof)
+    again = await strict.send_form(path, proof)
 
-    assert (thanks.status, again.status) == (200, 400)
+    assert (wrong.status, thanks.status, again.status) == (401, 200, 400)
+    assert b'role="alert"' in wrong.response.body
     await strict.log_in(email, PASSWORD)
 
 
@@ -121,7 +129,7 @@ async def test_another_mail_can_be_asked_for(strict: Api, mails: Mailbox) -> Non
 
     token = token_in(await eventually(look, "a second mail"))
     confirm = "/api/v1/auth/email_verifications/confirm"
-    assert (await strict.post(confirm, {"token": token})).status == 204
+    assert (await strict.post(confirm, {"token": token, "password": PASSWORD})).status == 204
 
 
 async def test_a_forgotten_password_is_replaced_once_and_all_sessions_end(
@@ -221,7 +229,7 @@ async def test_another_address_is_taken_over_when_its_mail_was_read(
     assert (changed.status, changed.text("email")) == (200, email)
     token = token_in(await mails.mail_to(new, "confirm"))
     confirm = "/api/v1/auth/email_verifications/confirm"
-    assert (await guest.post(confirm, {"token": token})).status == 204
+    assert (await guest.post(confirm, {"token": token, "password": PASSWORD})).status == 204
 
     await guest.log_in(new, PASSWORD)
     old = await guest.post("/api/v1/auth/log_in", {"email": email, "password": PASSWORD})

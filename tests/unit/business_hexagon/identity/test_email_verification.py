@@ -15,7 +15,11 @@ from business_hexagon.application.commands.identity.verify_email import (
 )
 from business_hexagon.application.errors import VersionConflict
 from business_hexagon.domain.errors import InvalidValue
-from business_hexagon.domain.identity.errors import InvalidOneTimeToken
+from business_hexagon.domain.identity.errors import (
+    InvalidOneTimeToken,
+    LogInLocked,
+    WrongCredentials,
+)
 from business_hexagon.domain.identity.one_time_token import OneTimePurpose
 from business_hexagon.domain.identity.one_time_token_events import EmailVerificationRequested
 
@@ -38,6 +42,7 @@ def verify_email(world: IdentityWorld) -> VerifyEmail:
     """The use case."""
     return VerifyEmail(
         users=world.users,
+        passwords=world.passwords(require_verified_email=True),
         one_time_tokens=world.one_time_tokens,
         secrets=world.secrets,
         writes=world.writes,
@@ -78,14 +83,43 @@ async def test_a_mailed_token_proves_the_address(
         "ada@example.com",
         timedelta(hours=24),
     )
-    await verify_email.execute(VerifyEmailCommand(BROWSER, token))
+    await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
 
     assert world.user().email_verified_at == world.clock.now()
     assert world.audit == ["email_verification_requested ok", "email_verified ok"]
     secret = token.split(".")[1]
     assert secret not in repr(world.storage)
+    assert PASSWORD not in repr(VerifyEmailCommand(BROWSER, token, PASSWORD))
     with pytest.raises(InvalidOneTimeToken):
-        await verify_email.execute(VerifyEmailCommand(BROWSER, token))
+        await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
+
+
+async def test_who_reads_the_mail_and_did_not_open_the_account_proves_nothing(
+    world: IdentityWorld, request_mail: RequestEmailVerification, verify_email: VerifyEmail
+) -> None:
+    """Else a stranger who registered somebody's address would only have to wait for his click."""
+    token = await requested(world, request_mail)
+    for guess in ("", "what the owner would choose"):
+        with pytest.raises(WrongCredentials):
+            await verify_email.execute(VerifyEmailCommand(BROWSER, token, guess))
+    assert world.user().email_verified_at is None
+    assert world.audit[1:] == ["log_in_failed refused"] * 2
+    # Whoever opened it and reads the mail can still use the token.
+    await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
+    assert world.user().email_verified_at == world.clock.now()
+
+
+async def test_passwords_are_not_guessed_with_a_mailed_token(
+    world: IdentityWorld, request_mail: RequestEmailVerification, verify_email: VerifyEmail
+) -> None:
+    """The wait after failures holds here as it does at the log in."""
+    token = await requested(world, request_mail)
+    for _ in range(5):
+        with pytest.raises(WrongCredentials):
+            await verify_email.execute(VerifyEmailCommand(BROWSER, token, "a guess"))
+    with pytest.raises(LogInLocked):
+        await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
+    assert world.user().email_verified_at is None
 
 
 async def test_asking_tells_nobody_anything(
@@ -110,9 +144,9 @@ async def test_two_tokens_prove_the_same_address_without_harm(
     """The second finds nothing to change."""
     first = await requested(world, request_mail)
     second = await requested(world, request_mail)
-    await verify_email.execute(VerifyEmailCommand(BROWSER, first))
+    await verify_email.execute(VerifyEmailCommand(BROWSER, first, PASSWORD))
     version = world.user().version
-    await verify_email.execute(VerifyEmailCommand(BROWSER, second))
+    await verify_email.execute(VerifyEmailCommand(BROWSER, second, PASSWORD))
     assert world.user().version == version
 
 
@@ -129,11 +163,15 @@ async def test_refuses_tokens_that_do_not_work(
         world.secrets.text_of(PURPOSE, UUID(int=7)),
     ):
         with pytest.raises(InvalidOneTimeToken):
-            await verify_email.execute(VerifyEmailCommand(BROWSER, bad))
+            await verify_email.execute(VerifyEmailCommand(BROWSER, bad, PASSWORD))
     world.clock.advance(timedelta(hours=24))
     with pytest.raises(InvalidOneTimeToken):
-        await verify_email.execute(VerifyEmailCommand(BROWSER, token))
+        await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
     assert world.user().email_verified_at is None
+    assert [act.details["reason"] for act in world.acts if act.outcome == "refused"] == [
+        *["unknown_token"] * 4,
+        "spent_token",
+    ]
 
 
 @pytest.mark.parametrize("what", ["closed", "gone"])
@@ -151,7 +189,7 @@ async def test_refuses_a_token_of_an_account_that_is_closed_or_gone(
     if what == "gone":
         del world.storage.rows[stored.stream]
     with pytest.raises(InvalidOneTimeToken):
-        await verify_email.execute(VerifyEmailCommand(BROWSER, token))
+        await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
 
 
 async def test_a_new_address_counts_once_its_mail_was_read(
@@ -167,10 +205,10 @@ async def test_a_new_address_counts_once_its_mail_was_read(
     )
     assert world.user().log_in_email().value == "ada@example.com"
 
-    await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE)))
+    await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE), PASSWORD))
     assert world.user().log_in_email().value == "king@example.com"
     with pytest.raises(InvalidOneTimeToken):
-        await verify_email.execute(VerifyEmailCommand(BROWSER, old))
+        await verify_email.execute(VerifyEmailCommand(BROWSER, old, PASSWORD))
 
 
 async def test_another_password_takes_back_a_new_address_that_was_asked_for_with_the_old_one(
@@ -184,7 +222,7 @@ async def test_another_password_takes_back_a_new_address_that_was_asked_for_with
     stored.change_password("another hash", "reset")
     world.writes.put(stored)
     with pytest.raises(InvalidOneTimeToken):
-        await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE)))
+        await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE), PASSWORD))
     assert world.user().log_in_email().value == "ada@example.com"
 
 
@@ -197,8 +235,9 @@ async def test_an_address_that_became_somebody_elses_is_refused_like_any_other(
     )
     world.writes.put(user(BOB_ID, email="bob@example.com"))
     with pytest.raises(InvalidOneTimeToken):
-        await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE)))
+        await verify_email.execute(VerifyEmailCommand(BROWSER, world.mailed(PURPOSE), PASSWORD))
     assert world.user().log_in_email().value == "ada@example.com"
+    assert world.acts[-1].details == {"reason": "address_taken"}
 
 
 async def test_of_two_at_the_same_moment_one_uses_the_token(
@@ -207,6 +246,6 @@ async def test_of_two_at_the_same_moment_one_uses_the_token(
     """A conflict is looked at again."""
     token = await requested(world, request_mail)
     world.writes.failures.append(VersionConflict("one_time_token"))
-    await verify_email.execute(VerifyEmailCommand(BROWSER, token))
+    await verify_email.execute(VerifyEmailCommand(BROWSER, token, PASSWORD))
     assert world.user().email_verified_at is not None
-    assert token not in repr(VerifyEmailCommand(BROWSER, token))
+    assert token not in repr(VerifyEmailCommand(BROWSER, token, PASSWORD))

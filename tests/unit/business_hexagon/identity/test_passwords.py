@@ -179,7 +179,12 @@ async def test_a_mailed_token_sets_a_password_and_ends_every_session(
     assert (await world.logged_in(password=NEW)).refresh_token
     with pytest.raises(InvalidOneTimeToken):
         await reset_password.execute(ResetPasswordCommand(BROWSER, token, PASSWORD))
-    assert world.audit[-3:] == ["password_reset_requested ok", "password_reset ok", "log_in ok"]
+    assert world.audit[-4:] == [
+        "password_reset_requested ok",
+        "password_reset ok",
+        "log_in ok",
+        "password_reset refused",
+    ]
 
 
 async def test_asking_for_a_reset_tells_nobody_anything(
@@ -232,6 +237,12 @@ async def test_a_token_ends_with_what_it_was_mailed_for(
         token = token.replace("password_reset", "email_verificat")[:76]
     with pytest.raises(InvalidOneTimeToken):
         await reset_password.execute(ResetPasswordCommand(BROWSER, token, NEW))
+    refused = world.acts[-1]
+    assert (refused.act, refused.outcome) == ("password_reset", "refused")
+    unknown = what == "wrong"
+    assert refused.subject_id == (None if unknown else ADA_ID)
+    reasons = {"wrong": "unknown_token", "late": "spent_token"}
+    assert refused.details == {"reason": reasons.get(what, "account_changed")}
 
 
 async def test_the_second_of_two_resets_at_the_same_moment_is_refused(

@@ -53,7 +53,9 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "request_email_verification": _public(
             "mailed to the address alone; the answer is always the same"
         ),
-        "verify_email": _public("who holds the mailed token; the account that it was issued for"),
+        "verify_email": _public(
+            "who holds the mailed token and knows the password; the account that it was issued for"
+        ),
         "request_password_reset": _public(
             "mailed to the address alone; the answer is always the same"
         ),

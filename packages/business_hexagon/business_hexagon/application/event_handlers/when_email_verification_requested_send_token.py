@@ -45,7 +45,8 @@ class WhenEmailVerificationRequestedSendToken:
             recipient=event.email,
             subject="Confirm your address",
             body=(
-                f"Hello {event.name},\n\nconfirm here that this is your address:\n\n"
+                f"Hello {event.name},\n\nconfirm here that this is your address, with the password"
+                " of your account:\n\n"
                 f"{self._links.verify_email}{token}\n\n"
                 f"It works once, until {event.expires_at:%Y-%m-%d %H:%M} UTC.\n"
                 "If you did not ask for it, ignore this mail: nothing will happen.\n"

@@ -28,6 +28,7 @@ class WhenRegistrationRepeatedTellOwner:
             body=(
                 f"Hello {event.name},\n\nsomebody, perhaps you, tried to open an account here.\n"
                 "You have one already: log in, or ask for another password.\n"
+                "If you never opened it, another password makes it yours alone.\n"
                 "If it was not you, ignore this mail: nothing happened.\n"
             ),
         )

@@ -153,6 +153,11 @@ class OneTimeToken(Aggregate[OneTimeTokenEvent]):
         """Whether it was neither used nor has run out."""
         return self.used_at is None and now < self.expires_at
 
+    def is_bound_to(self, user: User) -> bool:
+        """Whether neither the user's address nor his password changed since it was mailed."""
+        address = self.payload.get("present_email", self.payload["email"])
+        return address == present_email(user) and self.payload["password_key"] == password_key(user)
+
     def use(self, now: datetime) -> None:
         """Never work again; the guard of the write lets one of two users through."""
         self._record(OneTimeTokenUsed(token_id=self.id, used_at=now))

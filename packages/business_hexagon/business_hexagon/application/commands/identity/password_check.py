@@ -70,13 +70,28 @@ class PasswordCheck:
             EmailNotVerified: all is right, but the address was never proven.
             StorageUnavailable: the data service does not answer.
         """
+        user = await self.holder(actor, email, password)
+        if self._require_verified_email and user.email_verified_at is None:
+            key = subject_key(email)
+            await self._refuse(SecurityActKind.LOG_IN, actor, "email_not_verified", key, user)
+            raise EmailNotVerified
+        return user
+
+    async def holder(self, actor: Actor, email: Email, password: str) -> User:
+        """The same, for whoever is about to prove the address: it need not be proven yet.
+
+        Raises:
+            LogInLocked: too many failures; the password was not looked at.
+            WrongCredentials: no such account, another password, or the account is closed.
+            StorageUnavailable: the data service does not answer.
+        """
         key = subject_key(email)
         # Whoever waits or is at it keeps the lock alive.
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
-            return await self._verified(actor, email, password, key)
+            return await self._holder(actor, email, password, key)
 
-    async def _verified(self, actor: Actor, email: Email, password: str, key: str) -> User:
+    async def _holder(self, actor: Actor, email: Email, password: str, key: str) -> User:
         attempts = await self._attempts.of(key)
         try:
             attempts.require_patience(self._clock.now())
@@ -88,9 +103,6 @@ class PasswordCheck:
         if not await self._is_right(user, password) or user is None or not user.is_active:
             await self._refuse(SecurityActKind.LOG_IN_FAILED, actor, "wrong_credentials", key, user)
             raise WrongCredentials
-        if self._require_verified_email and user.email_verified_at is None:
-            await self._refuse(SecurityActKind.LOG_IN, actor, "email_not_verified", key, user)
-            raise EmailNotVerified
         return user
 
     async def _is_right(self, user: User | None, password: str) -> bool:

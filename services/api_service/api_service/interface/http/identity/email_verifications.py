@@ -48,6 +48,24 @@ class MailedTokenBody(BaseModel):
     token: Annotated[str, Field(min_length=1, max_length=200, repr=False)]
 
 
+class VerificationBody(MailedTokenBody):
+    """The token from the mail, and the password of the account."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "token": "0b7c1f0e9d8a4c6bb1a2c3d4e5f60718.Zk3x9Qm1t0aBcDeFgHiJkLmNo",
+                    "password": "correct horse battery",
+                }
+            ]
+        },
+    )
+
+    password: Annotated[str, Field(max_length=1024, repr=False)]
+
+
 @router.post(
     "/auth/email_verifications",
     status_code=202,
@@ -70,12 +88,23 @@ async def request_email_verification(
 @router.post(
     "/auth/email_verifications/confirm",
     status_code=204,
-    responses=problem_responses(422, 429, invalid_one_time_token=422),
+    responses=problem_responses(
+        401,
+        422,
+        429,
+        invalid_one_time_token=422,
+        wrong_credentials=401,
+        log_in_locked=429,
+    ),
     openapi_extra=serves("verify_email"),
 )
 async def verify_email(
-    body: MailedTokenBody, actor: ActorDep, use_case: FromDishka[VerifyEmail]
+    body: VerificationBody, actor: ActorDep, use_case: FromDishka[VerifyEmail]
 ) -> Response:
-    """Prove an address with the token from the mail; it works once."""
-    await use_case.execute(VerifyEmailCommand(actor, body.token))
+    """Prove an address with the token from the mail and the account's password; it works once.
+
+    Whoever reads the mail and never chose that password asks for a reset instead: it confirms the
+    address too, and ends everything that whoever opened the account had there.
+    """
+    await use_case.execute(VerifyEmailCommand(actor, body.token, body.password))
     return done()

@@ -15,7 +15,12 @@ from business_hexagon.application.commands.identity.verify_email import (
     VerifyEmail,
     VerifyEmailCommand,
 )
-from business_hexagon.domain.identity.errors import InvalidOneTimeToken, WeakPassword
+from business_hexagon.domain.identity.errors import (
+    InvalidOneTimeToken,
+    LogInLocked,
+    WeakPassword,
+    WrongCredentials,
+)
 from fastapi import APIRouter
 from problem_details.openapi import problem_responses
 from starlette.requests import Request
@@ -43,6 +48,16 @@ _TOKEN: Final[dict[str, object]] = {
         }
     ]
 }
+_CONFIRMATION: Final = """{alert}<p>The password of your account confirms that it is yours.
+You never opened one? Then close this page: somebody else used your address.</p>
+<form method="post" action="?">
+{hidden}
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password"
+ maxlength="1024" required autofocus>
+<button type="submit">Confirm my address</button>
+</form>
+"""
 _CHOICE: Final = """{alert}<form method="post" action="?">
 {hidden}
 <label for="password">New password, at least 12 characters</label>
@@ -67,28 +82,32 @@ def _form(*names: str) -> dict[str, object]:
     openapi_extra=serves("verify_email", extra=_TOKEN),
 )
 async def show_verification_page(request: Request) -> Response:
-    """Show the button that proves an address; the link in the mail leads here."""
-    token = parameters_of(request.scope["query_string"]).get("token", "")
-    content = (
-        f'<form method="post" action="?">{_hidden(token)}'
-        '<button type="submit" autofocus>Confirm my address</button></form>'
-    )
-    return plain_page("Is this your address?", content)
+    """Show the form that proves an address; the link in the mail leads here."""
+    return _confirmation(parameters_of(request.scope["query_string"]))
 
 
 @router.post(
     "/auth/email_verifications/page",
-    responses=page_answers(200, 400),
-    openapi_extra=serves("verify_email", extra=_form("token")),
+    responses=page_answers(200, 400, 401, 429),
+    openapi_extra=serves("verify_email", extra=_form("token", "password")),
 )
 async def verify_by_page(request: Request) -> Response:
-    """Prove an address with the button of that page."""
+    """Prove an address with that form."""
     form = await form_of(request)
     use_case = await container_of(request).get(VerifyEmail)
+    token, password = form.get("token", ""), form.get("password", "")
     try:
-        await use_case.execute(VerifyEmailCommand(actor_of(request), form.get("token", "")))
+        await use_case.execute(VerifyEmailCommand(actor_of(request), token, password))
     except InvalidOneTimeToken:
         return refusal_page(_SPENT)
+    except WrongCredentials:
+        return _confirmation(form, "This is not the password of the account.", 401)
+    except LogInLocked as error:
+        seconds = str(error.retry_after_seconds)
+        alert = f"Too many wrong passwords. Try again in {seconds} seconds."
+        page = _confirmation(form, alert, 429)
+        page.headers["retry-after"] = seconds
+        return page
     return plain_page("Thank you", "<p>Your address is confirmed. You can log in now.</p>")
 
 
@@ -121,13 +140,17 @@ async def reset_by_page(request: Request) -> Response:
     return plain_page("Done", "<p>Log in with your new password.</p>")
 
 
+def _confirmation(given: Mapping[str, str], alert: str = "", status: int = 200) -> Response:
+    return plain_page("Is this your address?", _filled(_CONFIRMATION, given, alert), status)
+
+
 def _choice(given: Mapping[str, str], alert: str = "", status: int = 200) -> Response:
-    content = _CHOICE.format(
+    return plain_page("Choose another password", _filled(_CHOICE, given, alert), status)
+
+
+def _filled(content: str, given: Mapping[str, str], alert: str) -> str:
+    token = escape(given.get("token", ""))
+    return content.format(
         alert=f'<p role="alert">{escape(alert)}</p>' if alert else "",
-        hidden=_hidden(given.get("token", "")),
+        hidden=f'<input type="hidden" name="token" value="{token}">',
     )
-    return plain_page("Choose another password", content, status)
-
-
-def _hidden(token: str) -> str:
-    return f'<input type="hidden" name="token" value="{escape(token)}">'
