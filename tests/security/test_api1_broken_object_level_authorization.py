@@ -104,7 +104,7 @@ async def test_lists_hold_ones_own_however_one_asks(
 
 
 async def test_a_task_is_for_those_involved(
-    customer: Person, stranger: Person, support: Person
+    customer: Person, stranger: Person, support: Person, staff: Person
 ) -> None:
     """Looked at, changed, assigned and ticked off by its own people."""
     created = await customer.post("/tasks", {"title": "Call the supplier"})
@@ -121,7 +121,35 @@ async def test_a_task_is_for_those_involved(
         assert answer.status == 422 or answer.items == [], query
     assert (await stranger.get("/tasks?view=all")).status in {403, 422}
     assert (await support.get(path)).status == 200
+    for refused in (
+        await support.patch(path, {"title": "Gone"}, etag),
+        await support.post(f"{path}/complete"),
+        await support.post(f"{path}/assign", {"assignee_id": support.user_id}),
+    ):
+        assert (refused.status, refused.code) == (403, "permission_denied")
     assert (await customer.patch(path, {"title": "Call them twice"})).status == 200
+    assert (await staff.patch(path, {"title": "Call them later"})).status == 200
+
+
+async def test_a_customer_writes_into_nobodys_list(
+    customer: Person, stranger: Person, staff: Person
+) -> None:
+    """Neither does the answer tell whether there is such an account."""
+    own = await stranger.post("/tasks", {"title": "Mine", "assignee_id": stranger.user_id})
+    assert own.status == 201, own
+    for someone in (customer.user_id, staff.user_id, str(uuid4())):
+        spam: dict[str, object] = {"title": "Send me money", "assignee_id": someone}
+        assign: dict[str, object] = {"assignee_id": someone}
+        for refused in (
+            await stranger.post("/tasks", spam),
+            await stranger.post(f"/tasks/{own.text('id')}/assign", assign),
+        ):
+            assert (refused.status, refused.code) == (403, "permission_denied")
+    assert (await customer.get("/tasks")).items == []
+    # Control: who works here gives it to the customer.
+    given = await staff.post("/tasks", {"title": "Sign here", "assignee_id": customer.user_id})
+    assert given.status == 201, given
+    assert len((await customer.get("/tasks")).items) == 1
 
 
 async def test_a_session_is_ended_by_its_own_user_alone(customer: Person, stranger: Person) -> None:

@@ -3,6 +3,10 @@
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
+from business_hexagon.application.commands.tasks.task_access import (
+    load_changeable_task,
+    load_visible_task,
+)
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.orders import Orders
 from business_hexagon.application.ports.products import Products
@@ -40,7 +44,8 @@ class AttachmentAccess:
             case SubjectKind.PRODUCT:
                 return
             case SubjectKind.TASK:
-                await self._require_task(actor, subject_id)
+                actor.require(Scope.TASKS_USE)
+                await load_visible_task(self._tasks, actor, subject_id)
             case _:
                 actor.require(Scope.ORDERS_READ)
                 await self._require_order(actor, subject_id)
@@ -51,7 +56,7 @@ class AttachmentAccess:
         """Let pass whoever may attach a file to the subject.
 
         Raises:
-            PermissionDenied: a scope is missing, or the order is not the actor's own.
+            PermissionDenied: a scope is missing, or the order or task is not the actor's own.
             NotFound: there is no such subject, or the actor may not know of it.
             StorageUnavailable: the data service does not answer.
         """
@@ -61,17 +66,12 @@ class AttachmentAccess:
                 if await self._products.get(subject_id) is None:
                     raise NotFound("product", str(subject_id))
             case SubjectKind.TASK:
-                await self._require_task(actor, subject_id)
+                actor.require(Scope.TASKS_USE)
+                await load_changeable_task(self._tasks, actor, subject_id)
             case _:
                 actor.require(Scope.ORDERS_PLACE)
                 if not actor.owns(await self._require_order(actor, subject_id)):
                     raise PermissionDenied("attach_file")
-
-    async def _require_task(self, actor: Actor, task_id: UUID) -> None:
-        actor.require(Scope.TASKS_USE)
-        task = await self._tasks.get(task_id)
-        if task is None or not (actor.has(Scope.TASKS_READ_ALL) or task.involves(actor.user_id)):
-            raise NotFound("task", str(task_id))
 
     async def _require_order(self, actor: Actor, order_id: UUID) -> UUID | None:
         order = await self._orders.get(order_id)

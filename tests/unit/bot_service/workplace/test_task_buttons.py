@@ -162,6 +162,28 @@ async def test_a_forged_button_leads_to_nobody_elses_task(ada: WorkScene) -> Non
     assert all("secret" not in one.text for one in ada.phone.messages.values())
 
 
+async def test_support_looks_at_a_task_of_others_and_has_no_button_to_change_it(
+    ada: WorkScene,
+) -> None:
+    """Nor does an old or forged one; staff have them all."""
+    other = await ada.hires("Bob")
+    task = Task.create(task_id=ada.work.shop.ids.new(), title="mend the roof", created_by=other)
+    await ada.keeps(task)
+    await ada.becomes(Role.SUPPORT)
+    await ada.says("/tasks all")
+    await ada.taps("mend the roof")
+    assert list(ada.last.buttons) == ["📎 Files", "◀ Tasks"]
+    for button in (FinishTask(task_id=task.id), GiveTask.of(task.id, ADA_ID, 1)):
+        await ada.presses(button, ada.last.message_id)
+    assert len(ada.phone.alerts) == 2
+    assert ada.tasks[0].version == 1
+    await ada.becomes(Role.STAFF)
+    await ada.says("/tasks all")
+    await ada.taps("mend the roof")
+    await ada.taps("✅ Done")
+    assert ada.tasks[0].status is TaskStatus.COMPLETED
+
+
 def test_every_button_fits_into_its_64_bytes() -> None:
     """With the largest values."""
     largest = ADA_ID

@@ -116,7 +116,7 @@ def files() -> Files:
     ("kind", "writer"),
     [
         (SubjectKind.TASK, CUSTOMER),
-        (SubjectKind.TASK, SUPPORT),
+        (SubjectKind.TASK, STAFF),
         (SubjectKind.ORDER, CUSTOMER),
         (SubjectKind.PRODUCT, STAFF),
         (SubjectKind.PRODUCT, Actor.of_client("shop", frozenset({Scope.CATALOGUE_WRITE}))),
@@ -140,6 +140,7 @@ async def test_a_file_is_kept_and_handed_out(
     ("kind", "writer", "error"),
     [
         (SubjectKind.TASK, STRANGER, NotFound),
+        (SubjectKind.TASK, SUPPORT, PermissionDenied),
         (SubjectKind.TASK, Actor.of_client("till", frozenset(Scope) - {Scope.TASKS_USE}), None),
         (SubjectKind.ORDER, STRANGER, NotFound),
         (SubjectKind.ORDER, SUPPORT, PermissionDenied),

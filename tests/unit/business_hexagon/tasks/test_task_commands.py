@@ -1,5 +1,7 @@
 """Writing tasks down, changing, assigning and completing them."""
 
+from uuid import UUID
+
 import pytest
 from business_hexagon.application.actor import SYSTEM, Actor
 from business_hexagon.application.commands.tasks.assign_task import AssignTask, AssignTaskCommand
@@ -11,6 +13,8 @@ from business_hexagon.application.commands.tasks.create_task import CreateTask, 
 from business_hexagon.application.commands.tasks.update_task import UpdateTask, UpdateTaskCommand
 from business_hexagon.application.errors import NotFound, VersionConflict
 from business_hexagon.domain.errors import InvalidValue, PermissionDenied
+from business_hexagon.domain.identity.role import Role
+from business_hexagon.domain.identity.scope import Scope
 from business_hexagon.domain.tasks.errors import AssigneeUnknown, TaskAlreadyCompleted
 from business_hexagon.domain.tasks.values import Priority, TaskStatus
 
@@ -29,11 +33,15 @@ from tests.unit.business_hexagon.memory.people import (
     KEY,
     PRODUCT_ID,
     STAFF,
+    SUPPORT,
     TASK_ID,
     present,
     task,
     user,
 )
+
+SUPPORT_ID = UUID(int=8)
+_WRITE_ONLY = frozenset({Scope.TASKS_USE, Scope.TASKS_WRITE_ALL})
 
 
 @pytest.fixture
@@ -96,7 +104,7 @@ async def test_creates_a_task_once(create_task: CreateTask, writes: DisturbedWri
         actor=ADA,
         title="Count the lanterns",
         priority=Priority.HIGH,
-        assignee_id=BOB_ID,
+        assignee_id=ADA_ID,
         due_at=MORNING,
         idempotency=KEY,
     )
@@ -104,7 +112,7 @@ async def test_creates_a_task_once(create_task: CreateTask, writes: DisturbedWri
     again = await create_task.execute(command)
 
     (created,) = (item for item in writes.tasks.values() if item.id != TASK_ID)
-    assert (created.created_by, created.assignee_id, created.due_at) == (ADA_ID, BOB_ID, MORNING)
+    assert (created.created_by, created.assignee_id, created.due_at) == (ADA_ID, ADA_ID, MORNING)
     assert (again.response, again.replayed) == (first.response, True)
 
 
@@ -124,9 +132,61 @@ async def test_refuses_tasks_that_cannot_be(create_task: CreateTask) -> None:
     for assignee_id in (PRODUCT_ID, EVE_ID):
         with pytest.raises(AssigneeUnknown) as refusal:
             await create_task.execute(
-                CreateTaskCommand(actor=ADA, title="Think", assignee_id=assignee_id),
+                CreateTaskCommand(actor=STAFF, title="Think", assignee_id=assignee_id),
             )
         assert refusal.value.assignee_id == assignee_id
+
+
+@pytest.mark.parametrize("assignee_id", [BOB_ID, EVE_ID, PRODUCT_ID])
+async def test_customers_give_no_tasks_to_others(
+    create_task: CreateTask,
+    assign_task: AssignTask,
+    writes: DisturbedWrites,
+    assignee_id: UUID,
+) -> None:
+    """The refusal is the same whether there is such an account, an open one, or none."""
+    writes.put(task(assignee_id=None))
+    with pytest.raises(PermissionDenied, match="tasks:read_all"):
+        await create_task.execute(
+            CreateTaskCommand(actor=ADA, title="Think", assignee_id=assignee_id)
+        )
+    with pytest.raises(PermissionDenied, match="tasks:read_all"):
+        await assign_task.execute(
+            AssignTaskCommand(actor=ADA, task_id=TASK_ID, assignee_id=assignee_id)
+        )
+    assert assignee_of(writes) is None
+
+
+async def test_support_gives_its_own_tasks_to_anybody(
+    create_task: CreateTask, assign_task: AssignTask, writes: DisturbedWrites
+) -> None:
+    """Whoever sees everybody's tasks knows who does what."""
+    await create_task.execute(CreateTaskCommand(actor=SUPPORT, title="Think", assignee_id=BOB_ID))
+    (created,) = (item for item in writes.tasks.values() if item.id != TASK_ID)
+    await assign_task.execute(
+        AssignTaskCommand(actor=SUPPORT, task_id=created.id, assignee_id=ADA_ID)
+    )
+    assert writes.tasks[created.id].assignee_id == ADA_ID
+
+
+async def test_support_sees_everybodys_tasks_and_changes_none(
+    update_task: UpdateTask,
+    complete_task: CompleteTask,
+    assign_task: AssignTask,
+    writes: DisturbedWrites,
+) -> None:
+    """To see and to change are two scopes; who has the second alone sees nothing to change."""
+    writer = Actor.of_user(SUPPORT_ID, Role.ADMIN, scopes=_WRITE_ONLY)
+    for actor, error in ((SUPPORT, PermissionDenied), (writer, NotFound)):
+        with pytest.raises(error):
+            await update_task.execute(UpdateTaskCommand(actor=actor, task_id=TASK_ID, title="Mine"))
+        with pytest.raises(error):
+            await complete_task.execute(CompleteTaskCommand(actor=actor, task_id=TASK_ID))
+        with pytest.raises(error):
+            await assign_task.execute(
+                AssignTaskCommand(actor=actor, task_id=TASK_ID, assignee_id=None)
+            )
+    assert writes.tasks[TASK_ID].version == 1
 
 
 @pytest.mark.parametrize("actor", [ADA, BOB, STAFF])
@@ -206,7 +266,7 @@ async def test_gives_a_task_to_somebody_and_to_nobody(
 ) -> None:
     """Who lost it no longer sees it."""
     await assign_task.execute(
-        AssignTaskCommand(actor=BOB, task_id=TASK_ID, assignee_id=ADA_ID, expected_version=1),
+        AssignTaskCommand(actor=STAFF, task_id=TASK_ID, assignee_id=ADA_ID, expected_version=1),
     )
     assert writes.tasks[TASK_ID].assignee_id == ADA_ID
     with pytest.raises(NotFound):
@@ -231,5 +291,5 @@ async def test_refuses_stale_versions_and_closed_accounts(assign_task: AssignTas
         )
     with pytest.raises(AssigneeUnknown):
         await assign_task.execute(
-            AssignTaskCommand(actor=ADA, task_id=TASK_ID, assignee_id=EVE_ID),
+            AssignTaskCommand(actor=STAFF, task_id=TASK_ID, assignee_id=EVE_ID),
         )

@@ -32,7 +32,11 @@ def _internal(object_rule: str) -> OperationPolicy:
 
 _READABLE_ORDERS: Final = "own orders; guests' orders by id; anybody's with orders:read_all"
 _READABLE_FILES: Final = "of products; of tasks and orders for whoever may read these"
-_INVOLVED_TASKS: Final = "tasks that one created or has to do; anybody's with tasks:read_all"
+_KNOWN_TASKS: Final = "tasks that one created or has to do; anybody's with tasks:read_all"
+_OWN_TASKS: Final = (
+    "tasks that one created or has to do; anybody's with tasks:read_all and tasks:write_all"
+)
+_ASSIGNEES: Final = "given to oneself or nobody; to any open account with tasks:read_all"
 
 OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
     "Identity": {
@@ -147,21 +151,18 @@ OPERATIONS_BY_CONTEXT: Final[Mapping[str, Mapping[str, OperationPolicy]]] = {
         "adjust_stock": _scoped(Scope.STOCK_WRITE, "any stock record"),
     },
     "Tasks": {
-        "create_task": _scoped(
-            Scope.TASKS_USE, "becomes the creator; assigned to open accounts alone"
-        ),
-        "get_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
-        "list_tasks": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
-        "update_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
-        "assign_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
-        "complete_task": _scoped(Scope.TASKS_USE, _INVOLVED_TASKS),
+        "create_task": _scoped(Scope.TASKS_USE, f"becomes the creator; {_ASSIGNEES}"),
+        "get_task": _scoped(Scope.TASKS_USE, _KNOWN_TASKS),
+        "list_tasks": _scoped(Scope.TASKS_USE, _KNOWN_TASKS),
+        "update_task": _scoped(Scope.TASKS_USE, _OWN_TASKS),
+        "assign_task": _scoped(Scope.TASKS_USE, f"{_OWN_TASKS}; {_ASSIGNEES}"),
+        "complete_task": _scoped(Scope.TASKS_USE, _OWN_TASKS),
         "list_colleagues": _scoped(Scope.TASKS_READ_ALL, "open accounts that are no customers'"),
         "remind_of_due_tasks": _internal("tasks whose time has come"),
     },
     "Attachments": {
         "attach_file": _signed_in(
-            "tasks as above with tasks:use; own orders with orders:place; products with "
-            "catalogue:write"
+            "tasks that one may change; own orders with orders:place; products with catalogue:write"
         ),
         "list_attachments": _scoped(Scope.CATALOGUE_READ, _READABLE_FILES),
         "get_attachment_content": _scoped(Scope.CATALOGUE_READ, _READABLE_FILES),

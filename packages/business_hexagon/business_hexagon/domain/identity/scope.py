@@ -22,6 +22,7 @@ class Scope(StrEnum):
     STOCK_WRITE = "stock:write"
     TASKS_USE = "tasks:use"
     TASKS_READ_ALL = "tasks:read_all"
+    TASKS_WRITE_ALL = "tasks:write_all"
     ANALYTICS_READ = "analytics:read"
     USERS_READ = "users:read"
     USERS_WRITE = "users:write"

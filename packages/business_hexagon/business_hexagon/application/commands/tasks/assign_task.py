@@ -5,8 +5,8 @@ from uuid import UUID
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.commands.tasks.task_access import (
-    load_visible_task,
-    require_open_account,
+    load_changeable_task,
+    require_assignee,
 )
 from business_hexagon.application.once import answer_once, require_version, save_once
 from business_hexagon.application.outcome import Outcome, Present
@@ -22,9 +22,10 @@ class AssignTaskCommand:
     """A task changes hands.
 
     Attributes:
-        actor: the creator, the assignee, or whoever has `tasks:read_all`.
+        actor: the creator, the assignee, or whoever has `tasks:write_all`.
         task_id: which task.
-        assignee_id: who has to do it from now on; None for nobody.
+        assignee_id: who has to do it from now on; None for nobody, and others than the actor only
+            with `tasks:read_all`.
         expected_version: the version that the client saw, if it says.
         idempotency: the claim that this happens once.
     """
@@ -56,7 +57,8 @@ class AssignTask:
         """Assign the task.
 
         Raises:
-            PermissionDenied: the actor lacks `tasks:use`.
+            PermissionDenied: the actor lacks `tasks:use`, may not change this task, or not give it
+                to somebody else.
             NotFound: there is no such task, or the actor may not know of it.
             AssigneeUnknown: there is no open account to give it to.
             TaskAlreadyCompleted: it is done.
@@ -71,8 +73,8 @@ class AssignTask:
         )
 
     async def _assign(self, command: AssignTaskCommand) -> Outcome:
-        task = await load_visible_task(self._tasks, command.actor, command.task_id)
+        task = await load_changeable_task(self._tasks, command.actor, command.task_id)
         require_version(task, command.expected_version)
-        await require_open_account(self._users, command.assignee_id)
+        await require_assignee(self._users, command.actor, command.assignee_id)
         task.assign(command.assignee_id)
         return await save_once(self._writes, task, self._present(task), command.idempotency)

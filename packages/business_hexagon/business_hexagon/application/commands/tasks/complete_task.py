@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.commands.tasks.task_access import load_visible_task
+from business_hexagon.application.commands.tasks.task_access import load_changeable_task
 from business_hexagon.application.once import answer_once, require_version, save_once
 from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
@@ -19,7 +19,7 @@ class CompleteTaskCommand:
     """Somebody has done a task.
 
     Attributes:
-        actor: the creator, the assignee, or whoever has `tasks:read_all`.
+        actor: the creator, the assignee, or whoever has `tasks:write_all`.
         task_id: which task.
         expected_version: the version that the client saw, if it says.
         idempotency: the claim that this happens once.
@@ -51,7 +51,8 @@ class CompleteTask:
         """Complete the task.
 
         Raises:
-            PermissionDenied: no user is signed in, or the actor lacks `tasks:use`.
+            PermissionDenied: no user is signed in, or the actor lacks `tasks:use`, or may not
+                change this task.
             NotFound: there is no such task, or the actor may not know of it.
             TaskAlreadyCompleted: it is done already.
             VersionConflict: the task is at another version.
@@ -66,7 +67,7 @@ class CompleteTask:
         )
 
     async def _complete(self, command: CompleteTaskCommand, completed_by: UUID) -> Outcome:
-        task = await load_visible_task(self._tasks, command.actor, command.task_id)
+        task = await load_changeable_task(self._tasks, command.actor, command.task_id)
         require_version(task, command.expected_version)
         task.complete(completed_by=completed_by, now=self._clock.now())
         return await save_once(self._writes, task, self._present(task), command.idempotency)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.commands.tasks.task_access import require_open_account
+from business_hexagon.application.commands.tasks.task_access import require_assignee
 from business_hexagon.application.once import answer_once, save_once
 from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
@@ -25,7 +25,7 @@ class CreateTaskCommand:
         title: one line, at most 255 characters.
         description: at most 4,000 characters.
         priority: how much it matters.
-        assignee_id: who has to do it, if anybody.
+        assignee_id: who has to do it, if anybody; others than the actor only with `tasks:read_all`.
         due_at: by when, if there is a time.
         idempotency: the claim that this happens once.
     """
@@ -59,7 +59,8 @@ class CreateTask:
         """Create the task.
 
         Raises:
-            PermissionDenied: no user is signed in, or the actor lacks `tasks:use`.
+            PermissionDenied: no user is signed in, or the actor lacks `tasks:use`, or
+                `tasks:read_all` to give it to somebody else.
             InvalidValue: a field is malformed.
             AssigneeUnknown: there is no open account to give it to.
             ApplicationError: as `AtomicWrites.commit` says.
@@ -73,7 +74,7 @@ class CreateTask:
         )
 
     async def _create(self, command: CreateTaskCommand, created_by: UUID) -> Outcome:
-        await require_open_account(self._users, command.assignee_id)
+        await require_assignee(self._users, command.actor, command.assignee_id)
         task = Task.create(
             task_id=self._ids.new(),
             title=command.title,

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
-from business_hexagon.application.commands.tasks.task_access import load_visible_task
+from business_hexagon.application.commands.tasks.task_access import load_changeable_task
 from business_hexagon.application.once import answer_once, require_version, save_once
 from business_hexagon.application.outcome import Outcome, Present
 from business_hexagon.application.ports.atomic_writes import AtomicWrites, Idempotency
@@ -21,7 +21,7 @@ class UpdateTaskCommand:
     """Somebody changes a task; a text or priority that is None stays.
 
     Attributes:
-        actor: the creator, the assignee, or whoever has `tasks:read_all`.
+        actor: the creator, the assignee, or whoever has `tasks:write_all`.
         task_id: which task.
         title: a new title.
         description: a new description.
@@ -53,7 +53,7 @@ class UpdateTask:
         """Change the task.
 
         Raises:
-            PermissionDenied: the actor lacks `tasks:use`.
+            PermissionDenied: the actor lacks `tasks:use`, or may not change this task.
             NotFound: there is no such task, or the actor may not know of it.
             TaskAlreadyCompleted: it is done.
             InvalidValue: a field is malformed.
@@ -68,7 +68,7 @@ class UpdateTask:
         )
 
     async def _update(self, command: UpdateTaskCommand) -> Outcome:
-        task = await load_visible_task(self._tasks, command.actor, command.task_id)
+        task = await load_changeable_task(self._tasks, command.actor, command.task_id)
         require_version(task, command.expected_version)
         task.update(
             title=command.title,

@@ -10,6 +10,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.queries.chats.identify_chat import ChatIdentity
 from business_hexagon.application.queries.tasks.get_task import GetTask, GetTaskQuery
+from business_hexagon.domain.identity.scope import Scope
 
 from bot_service.interface.telegram.screen import Screen, redraw
 from bot_service.interface.telegram.tasks.shown_task import ShownTask
@@ -49,7 +50,19 @@ class TaskReader:
 
     def card(self, task: ShownTask, heading: str = "") -> Screen:
         """The task's card."""
-        return task_screen(task, self.actor.user_id, self.now, self.zone, heading)
+        return task_screen(
+            task,
+            self.actor.user_id,
+            self.now,
+            self.zone,
+            heading,
+            may_change=self._may_change(task),
+        )
+
+    def _may_change(self, task: ShownTask) -> bool:
+        """Whether buttons that change it are of use; what they lead to decides for itself."""
+        is_own = self.actor.user_id in {task.created_by, task.assignee_id}
+        return is_own or self.actor.has(Scope.TASKS_WRITE_ALL)
 
     async def redraw(self, callback: CallbackQuery, task: ShownTask) -> None:
         """Show the card where the button was."""

@@ -32,7 +32,13 @@ _LONGEST_LABEL = 40
 
 
 def task_screen(
-    task: ShownTask, user_id: UUID | None, now: datetime, zone: ZoneInfo, heading: str = ""
+    task: ShownTask,
+    user_id: UUID | None,
+    now: datetime,
+    zone: ZoneInfo,
+    heading: str = "",
+    *,
+    may_change: bool,
 ) -> Screen:
     """A task's card.
 
@@ -42,11 +48,14 @@ def task_screen(
         now: The time now.
         zone: The reader's time zone.
         heading: What to say above it.
+        may_change: Whether the reader may do more than look.
     """
     parts = [heading, _title(task), escape(_cut(task.description, _LONGEST_DESCRIPTION))]
     facts = [_priority(task), _due(task, now, zone), _whose(task, user_id)]
     parts.append("\n".join(filter(None, facts)))
-    return Screen("\n\n".join(filter(None, parts)), _card_rows(task))
+    return Screen(
+        "\n\n".join(filter(None, parts)), _card_rows(task, can_change=task.is_open and may_change)
+    )
 
 
 def task_list_screen(
@@ -138,10 +147,10 @@ def _whose(task: ShownTask, user_id: UUID | None) -> str:
     return "" if task.assignee_id == user_id else _("👤 Somebody else's")
 
 
-def _card_rows(task: ShownTask) -> list[Row]:
+def _card_rows(task: ShownTask, *, can_change: bool) -> list[Row]:
     files = press(_("📎 Files"), OpenFiles(kind=SubjectKind.TASK, subject_id=task.id))
     back = press(_("◀ Tasks"), OpenTasks())
-    if not task.is_open:
+    if not can_change:
         return [(files, back)]
 
     def later(text: str, by: PutOff) -> Row:
