@@ -240,6 +240,7 @@ def _refund_request(request: RefundRequest) -> Fields:
         "reason": request.reason,
         "status": request.status,
         "decline_reason": request.decline_reason,
+        "decided_by": None if request.decided_by is None else str(request.decided_by),
         "version": request.version,
     }
 

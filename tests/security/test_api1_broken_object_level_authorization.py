@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.fixtures.eventually import eventually
 from tests.security.conftest import OpenProduct
 from tests.security.forgery import parts_of
 from tests.security.person import Person
@@ -101,6 +102,30 @@ async def test_lists_hold_ones_own_however_one_asks(
     assert len((await customer.get("/orders")).items) == 2
     found = await support.get(f"/orders?all=true&user_id={customer.user_id}")
     assert {item["user_id"] for item in found.items} == {customer.user_id}
+
+
+async def test_who_of_the_staff_acted_is_no_business_of_the_customer(
+    customer: Person, staff: Person, support: Person, open_product: OpenProduct
+) -> None:
+    """In the story of an order and in what became of a wish for money; staff see whom to ask."""
+    placed = await customer.order(await open_product(5))
+    path = f"/orders/{placed.text('id')}"
+
+    async def asked() -> WireAnswer | None:
+        answer = await customer.post(f"{path}/refund_requests", {"reason": "too blue"})
+        return answer if answer.status == 201 else None
+
+    request_id = (await eventually(asked, "the order is completed")).text("id")
+    approved = await staff.post(f"/refund_requests/{request_id}/approve")
+    assert approved.status == 202, approved
+    story, wishes = await customer.get(f"{path}/timeline"), await customer.get("/refund_requests")
+    assert {"customer", "staff"} <= {one["acted_by"] for one in story.items}
+    assert [one["status"] for one in wishes.items] == ["approved"]
+    for answer in (story, wishes):
+        assert staff.user_id.encode() not in answer.body
+    # Control: the ids are there, for those who work here.
+    for question in (f"{path}/timeline", "/refund_requests?all=true&limit=200"):
+        assert staff.user_id.encode() in (await support.get(question)).body
 
 
 async def test_a_task_is_for_those_involved(

@@ -1,6 +1,7 @@
 """Reading orders, their stories and their past."""
 
 import json
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,9 @@ from business_hexagon.application.queries.ordering.get_order_at_version import (
 from business_hexagon.application.queries.ordering.get_order_timeline import (
     GetOrderTimeline,
     GetOrderTimelineQuery,
+    Party,
     Timeline,
+    TimelineEntry,
 )
 from business_hexagon.application.queries.ordering.list_orders import ListOrders, ListOrdersQuery
 from business_hexagon.application.queries.payments.get_order_payments import (
@@ -47,7 +50,7 @@ async def placed(shop: InMemoryShop) -> UUID:
 
 def tell(timeline: Timeline) -> bytes:
     """The types of the events of a story."""
-    return " ".join(recorded.event.event_type for recorded in timeline).encode()
+    return " ".join(entry.recorded.event.event_type for entry in timeline).encode()
 
 
 async def test_customers_read_their_own_orders(shop: InMemoryShop) -> None:
@@ -93,6 +96,32 @@ async def test_tells_the_story_of_an_order(shop: InMemoryShop) -> None:
     ):
         with pytest.raises(NotFound):
             await timeline.execute(query)
+
+
+@pytest.mark.parametrize("reader", [CUSTOMER, STAFF])
+async def test_the_story_tells_customers_that_staff_acted_and_not_who(
+    shop: InMemoryShop, reader: Actor
+) -> None:
+    """Whoever reads everybody's orders is told; one's own id is no secret."""
+    order_id = await placed(shop)
+    stream = shop.storage.streams[f"order/{order_id}"]
+    for doer in (CUSTOMER, STAFF):
+        stream.append(replace(stream[0], user_id=doer.user_id))
+    told = list[TimelineEntry]()
+
+    def keep(timeline: Timeline) -> bytes:
+        told.extend(one for one in timeline if one.recorded.stream == stream[0].stream)
+        return b""
+
+    streams = InMemoryEventStreams(shop.storage)
+    timeline = GetOrderTimeline(shop.plain_processes, streams, keep)
+    await timeline.execute(GetOrderTimelineQuery(reader, order_id))
+
+    assert [(one.acted_by, one.recorded.user_id) for one in told] == [
+        (None, None),
+        (Party.CUSTOMER, CUSTOMER.user_id),
+        (Party.STAFF, STAFF.user_id if reader is STAFF else None),
+    ]
 
 
 async def test_shows_an_order_as_it_was(shop: InMemoryShop) -> None:

@@ -208,6 +208,23 @@ async def test_lists_show_ones_own_requests_or_all_of_them(desk: Desk) -> None:
         await desk.list.execute(ListRefundRequestsQuery(Actor.guest(), page))
 
 
+async def test_customers_read_how_it_was_decided_and_not_by_whom(desk: Desk) -> None:
+    """Whoever reads everybody's is told, in the list of his own too."""
+    request_id = await desk.asked(await desk.completed())
+    await desk.grant(request_id)
+    helper = Actor.of_user(CUSTOMER.require_user("buy"), Role.SUPPORT)
+    decider = str(STAFF.user_id)
+    for actor, everyone, is_told in (
+        (CUSTOMER, False, False),
+        (helper, False, True),
+        (SUPPORT, True, True),
+    ):
+        query = ListRefundRequestsQuery(actor, PageRequest(), everyone=everyone)
+        content = (await desk.list.execute(query)).content.decode()
+        assert "approved" in content
+        assert (decider in content) is is_told
+
+
 @pytest.mark.parametrize("ending", ["approve", "decline"])
 def test_a_request_folds_to_what_its_row_says(ending: str) -> None:
     """The stream alone is enough."""

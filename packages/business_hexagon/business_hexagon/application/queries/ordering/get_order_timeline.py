@@ -1,6 +1,7 @@
 """Read the story of one order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from uuid import UUID
 
 from business_hexagon.application.actor import Actor
@@ -10,7 +11,28 @@ from business_hexagon.application.ports.event_streams import EventStreams, Recor
 from business_hexagon.application.ports.order_processes import OrderProcesses
 from business_hexagon.domain.identity.scope import Scope
 
-type Timeline = tuple[RecordedEvent, ...]
+
+class Party(StrEnum):
+    """Which side of the shop's counter somebody was on."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event of the story.
+
+    Attributes:
+        recorded: the event; the id of whoever caused it only if the reader may know him.
+        acted_by: who caused it; nothing for guests, programs and our own processes.
+    """
+
+    recorded: RecordedEvent
+    acted_by: Party | None
+
+
+type Timeline = tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +45,8 @@ class GetOrderTimelineQuery:
 
 class GetOrderTimeline:
     """Merges the streams of an order, its saga and its payment into one story.
+
+    Customers read that staff acted; who it was is for those who read everybody's orders.
 
     Args:
         processes: tells whose order it is and which payment it has.
@@ -56,4 +80,15 @@ class GetOrderTimeline:
         if process.payment is not None:
             events.extend(await self._streams.read("payment", process.payment.id))
         events.sort(key=lambda recorded: recorded.position)
-        return self._present(tuple(events))
+        customer_id = process.order.user_id
+        return self._present(tuple(_told(one, customer_id, query.actor) for one in events))
+
+
+def _told(recorded: RecordedEvent, customer_id: UUID | None, reader: Actor) -> TimelineEntry:
+    if recorded.user_id is None:
+        return TimelineEntry(recorded, None)
+    if recorded.user_id == customer_id:
+        return TimelineEntry(recorded, Party.CUSTOMER)
+    if reader.has(Scope.ORDERS_READ_ALL):
+        return TimelineEntry(recorded, Party.STAFF)
+    return TimelineEntry(replace(recorded, user_id=None), Party.STAFF)

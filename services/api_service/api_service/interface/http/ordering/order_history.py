@@ -11,6 +11,7 @@ from business_hexagon.application.queries.ordering.get_order_at_version import (
 from business_hexagon.application.queries.ordering.get_order_timeline import (
     GetOrderTimeline,
     GetOrderTimelineQuery,
+    Party,
     Timeline,
 )
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
@@ -30,7 +31,7 @@ router = APIRouter(route_class=DishkaRoute, responses=problem_responses(401, 404
 
 
 class TimelineEntry(BaseModel):
-    """One event in the life of an order."""
+    """One event in the life of an order; which of the staff acted is told to staff alone."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -41,6 +42,7 @@ class TimelineEntry(BaseModel):
     occurred_at: datetime
     service: Annotated[str, Field(examples=["api_service"])]
     request_id: str
+    acted_by: Party | None
     user_id: UUID | None
     data: JsonObject
 
@@ -55,17 +57,18 @@ def present_timeline(timeline: Timeline) -> bytes:
     """The story as JSON."""
     entries = [
         TimelineEntry(
-            event_id=one.event_id,
-            event_type=one.event.event_type,
-            stream=one.stream,
-            version=one.version,
-            occurred_at=one.occurred_at,
-            service=one.service,
-            request_id=one.request_id,
-            user_id=one.user_id,
-            data=event_data(one.event),
+            event_id=recorded.event_id,
+            event_type=recorded.event.event_type,
+            stream=recorded.stream,
+            version=recorded.version,
+            occurred_at=recorded.occurred_at,
+            service=recorded.service,
+            request_id=recorded.request_id,
+            acted_by=acted_by,
+            user_id=recorded.user_id,
+            data=event_data(recorded.event),
         )
-        for one in timeline
+        for recorded, acted_by in ((one.recorded, one.acted_by) for one in timeline)
     ]
     return OrderTimeline(items=entries).model_dump_json().encode()
 
