@@ -1,6 +1,5 @@
 """`quintet keys`: the keys that sign tokens."""
 
-import asyncio
 import os
 from enum import StrEnum
 from typing import Annotated
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from quintet_cli.commands.shared_options import DataOption
-from quintet_cli.key_rotation import record_rotation
+from quintet_cli.key_rotation import RotationRecords
 from quintet_cli.platform_state import NoPlatformError, load
 from quintet_cli.servers.data_folder import DataFolder
 from quintet_cli.supervision.key_files import KeyFiles
@@ -50,15 +49,24 @@ def keys(
         raise NoPlatformError(f"nothing was ever started in {folder.root}: run `quintet up` first")
     key_files = KeyFiles(folder.keys)
     console = Console()
+    records = _records(settings, key_files)
+    announce = None if records is None else records.begun
     if action is KeysAction.PRUNE:
-        dropped = key_files.prune()
+        dropped = key_files.prune(announce=announce)
         console.print(_table("dropped key", dropped) if dropped else "every key is still needed")
-        if dropped:
-            console.print(_recorded(settings, key_files, [key_files.signing_key], dropped))
+        if not dropped:
+            return
+        signing = [key_files.signing_key]
+    else:
+        signing, dropped = key_files.rotate(announce=announce), []
+        console.print(_table("new key", signing))
+    if records is None:
+        console.print("nothing runs: the new keys are used from the next start on")
         return
-    made = key_files.rotate()
-    console.print(_table("new key", made))
-    console.print(_recorded(settings, key_files, made, []), soft_wrap=True)
+    records.done(signing, dropped)
+    console.print(
+        "recorded in the audit; tokens signed before stay valid until they expire", soft_wrap=True
+    )
 
 
 def _table(heading: str, key_ids: list[str]) -> Table:
@@ -69,14 +77,10 @@ def _table(heading: str, key_ids: list[str]) -> Table:
     return table
 
 
-def _recorded(
-    settings: PlatformSettings, key_files: KeyFiles, signing: list[str], retired: list[str]
-) -> str:
+def _records(settings: PlatformSettings, key_files: KeyFiles) -> RotationRecords | None:
+    """The audit; None while nothing runs that could keep it."""
     try:
         platform = load(settings.data_root)
     except NoPlatformError:
-        return "nothing runs: the new keys are used from the next start on"
-    if not platform.is_running:
-        return "nothing runs: the new keys are used from the next start on"
-    asyncio.run(record_rotation(platform, key_files, signing, retired))
-    return "recorded in the audit; tokens signed before stay valid until they expire"
+        return None
+    return RotationRecords(platform, key_files) if platform.is_running else None

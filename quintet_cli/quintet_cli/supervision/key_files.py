@@ -4,7 +4,7 @@ Keys rotate in place: a process looks at its file again by itself, so nothing is
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,8 @@ from quintet_cli.supervision.process_catalogue import BUSINESS_SERVICES, DATA_SE
 CLI: Final = "quintet_cli"
 CALLERS: Final = (*BUSINESS_SERVICES, CLI)
 _ACCESS: Final = "access"
+type Announcement = Callable[[Sequence[str], Sequence[str]], None]
+"""Hears which keys are about to sign and which to verify nothing more; raises to prevent it."""
 type HeaderSource = Callable[[], tuple[tuple[bytes, bytes], ...]]
 _ACCESS_TOKEN_LIFETIME: Final = timedelta(minutes=10)
 _CLOCKS: Final = timedelta(minutes=2)
@@ -90,7 +92,9 @@ class KeyFiles:
         if missing or not self.public_file.exists():
             _write(self.public_file, PublicKeySet(keys=[*missing, *known]))
 
-    def rotate(self, now: datetime | None = None) -> list[str]:
+    def rotate(
+        self, now: datetime | None = None, *, announce: Announcement | None = None
+    ) -> list[str]:
         """Put a new key in front everywhere; nothing that was signed is refused meanwhile.
 
         The new public keys are published first, then processes sign with them. Keys that can have
@@ -98,6 +102,7 @@ class KeyFiles:
 
         Args:
             now: The present moment, UTC.
+            announce: Called before any file is changed.
 
         Returns:
             The ids of the new keys, that of the access tokens first.
@@ -106,9 +111,11 @@ class KeyFiles:
             KeyFileError: A file is no key set, or another rotation is under way.
         """
         with self._alone():
-            return self._rotate(now or datetime.now(UTC))
+            return self._rotate(now or datetime.now(UTC), announce)
 
-    def prune(self, now: datetime | None = None) -> list[str]:
+    def prune(
+        self, now: datetime | None = None, *, announce: Announcement | None = None
+    ) -> list[str]:
         """Drop the keys that can have signed nothing that is still valid, as a rotation does too.
 
         A key that was stolen verifies what the thief signs until it is dropped: so rotate, wait
@@ -116,6 +123,7 @@ class KeyFiles:
 
         Args:
             now: The present moment, UTC.
+            announce: Called before any file is changed, if one is.
 
         Returns:
             The ids of the keys that were dropped.
@@ -127,10 +135,13 @@ class KeyFiles:
             moment = now or datetime.now(UTC)
             published, access = self._published(), _private(self.access_file).keys
             kept, kept_access = self._needed_publicly(moment), self._needed_access(moment)
+            left = {key.kid for key in (*kept, *kept_access)}
+            dropped = [key.kid for key in (*access, *published) if key.kid not in left]
+            if dropped and announce is not None:
+                announce([access[0].kid], dropped)
             _write(self.public_file, PublicKeySet(keys=kept))
             _write(self.access_file, PrivateKeySet(keys=kept_access))
-        left = {key.kid for key in (*kept, *kept_access)}
-        return [key.kid for key in (*access, *published) if key.kid not in left]
+        return dropped
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -143,17 +154,20 @@ class KeyFiles:
         finally:
             os.close(lock)
 
-    def _rotate(self, now: datetime) -> list[str]:
+    def _rotate(self, now: datetime, announce: Announcement | None) -> list[str]:
         new = {caller: new_private_key(caller, now) for caller in CALLERS}
-        kept = self._needed_publicly(now)
+        access = new_private_key(_ACCESS, now)
+        made = [access.kid, *(key.kid for key in new.values())]
+        kept, kept_access = self._needed_publicly(now), self._needed_access(now)
+        if announce is not None:
+            announce(made, [])
         _write(
             self.public_file, PublicKeySet(keys=[*(key.public() for key in new.values()), *kept])
         )
         for caller, key in new.items():
             _write(self.file_of(caller), PrivateKeySet(keys=[key]))
-        access = new_private_key(_ACCESS, now)
-        _write(self.access_file, PrivateKeySet(keys=[access, *self._needed_access(now)]))
-        return [access.kid, *(key.kid for key in new.values())]
+        _write(self.access_file, PrivateKeySet(keys=[access, *kept_access]))
+        return made
 
     def _needed_publicly(self, now: datetime) -> list[PublicWebKey]:
         present = {_private(self.file_of(caller)).keys[0].kid for caller in CALLERS}

@@ -1,5 +1,6 @@
 """The key files of a data folder: made once, private, rotated without refusing anybody."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -93,6 +94,35 @@ def test_running_processes_take_new_keys_over(key_files: KeyFiles) -> None:
     assert signing.refresh()
     assert signing.current.key_id == made[0] != first
     assert signing.find(first) is not None
+
+
+def test_nothing_changes_before_it_was_announced(key_files: KeyFiles) -> None:
+    """The audit must know first: when it cannot be reached, no file is touched."""
+
+    def state() -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in key_files.folder.glob("*.json")}
+
+    told = list[tuple[list[str], list[str]]]()
+
+    def hear(signing: Sequence[str], retired: Sequence[str]) -> None:
+        told.append((list(signing), list(retired)))
+
+    def refuse(signing: Sequence[str], retired: Sequence[str]) -> None:
+        hear(signing, retired)
+        raise ConnectionError
+
+    later = NOW + timedelta(days=90)
+    for now, change in ((later, key_files.rotate), (later + timedelta(days=1), key_files.prune)):
+        before = state()
+        with pytest.raises(ConnectionError):
+            change(now, announce=refuse)
+        assert state() == before
+        assert change(now, announce=hear)
+    (refused_new, none), _, (stays, refused_old), (again, dropped) = told
+    assert (len(refused_new), none) == (len(CALLERS) + 1, [])
+    assert stays == again == [key_files.signing_key]
+    assert refused_old == dropped
+    assert len(dropped) == len(CALLERS) + 1
 
 
 def test_keys_are_dropped_when_no_token_of_theirs_can_live(key_files: KeyFiles) -> None:

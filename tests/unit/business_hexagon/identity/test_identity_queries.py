@@ -7,6 +7,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.commands.identity.record_key_rotation import (
     RecordKeyRotation,
     RecordKeyRotationCommand,
+    RotationStage,
 )
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.documents import Document, PageRequest
@@ -104,8 +105,13 @@ async def test_administrators_see_programs_and_staff_does_not(world: IdentityWor
 async def test_rotations_of_keys_are_recorded_by_our_own_processes(world: IdentityWorld) -> None:
     """Nobody else has them."""
     use_case = RecordKeyRotation(writes=world.writes, ids=world.ids)
-    await use_case.execute(RecordKeyRotationCommand("key_2", retired_key_ids=("key_1",)))
-    assert world.audit == ["signing_key_rotated ok"]
-    assert world.acts[0].details == {"key_id": "key_2", "retired": "key_1"}
+    for stage in RotationStage:
+        command = RecordKeyRotationCommand("key_2", stage, retired_key_ids=("key_1",))
+        await use_case.execute(command)
+    assert world.audit == ["signing_key_rotated ok"] * 2
+    assert [act.details for act in world.acts] == [
+        {"key_id": "key_2", "stage": stage, "retired": "key_1"} for stage in ("begun", "done")
+    ]
+    admin = Actor(UUID(int=9), Role.ADMIN)
     with pytest.raises(PermissionDenied):
-        await use_case.execute(RecordKeyRotationCommand("key_3", Actor(UUID(int=9), Role.ADMIN)))
+        await use_case.execute(RecordKeyRotationCommand("key_3", RotationStage.BEGUN, admin))
