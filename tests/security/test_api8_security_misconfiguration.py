@@ -197,6 +197,27 @@ async def test_bad_framing_is_refused(stage: Stage) -> None:
         assert (await wire.send("GET", "/health")).status == 200
 
 
+async def test_figures_are_told_to_nobody_who_comes_through_a_proxy(
+    stage: Stage, second_api: SecondApi
+) -> None:
+    """How much business there is, and what fails, is for inside; whoever adds a header is outside.
+
+    A process can say whether it is ready to all the world: load balancers have no token.
+    """
+    for header in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"):
+        for claim in ("127.0.0.1", "for=10.0.0.1", "203.0.113.9"):
+            answer = await stage.wire_to("api_service").send("GET", "/metrics", [(header, claim)])
+            assert (answer.status, answer.code) == (404, "not_found"), (header, claim)
+    # One that trusts the proxies of this machine takes all who come from it for the world.
+    proxied = Wire(second_api.url)
+    assert (await proxied.send("GET", "/metrics")).status == 404
+    for wire in (stage.wire_to("api_service"), proxied):
+        assert (await wire.send("GET", "/ready")).status == 200
+    # Control: whoever comes straight from inside reads them.
+    told = await stage.wire_to("api_service").send("GET", "/metrics")
+    assert (told.status, b"http_requests" in told.body) == (200, True)
+
+
 async def test_private_files_are_private(stage: Stage) -> None:
     """Secrets, keys and the state of the platform are for their owner alone."""
     folder = stage.shared.watched.state.data_folder

@@ -19,6 +19,14 @@ _NAMES: Final[Mapping[ForwardedHeader, bytes]] = {
     "x_forwarded_for": b"x-forwarded-for",
     "forwarded": b"forwarded",
 }
+_LEFT_BY_PROXIES: Final = frozenset({*_NAMES.values(), b"via", b"x-real-ip"})
+_PRIVATE: Final = tuple(
+    ip_network(entry)
+    for entry in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"),
+        *("::1/128", "fc00::/7"),
+    )
+)
 _MOST_HOPS: Final = 20
 _IPV6_BLOCK: Final = 64
 
@@ -69,6 +77,23 @@ class TrustedProxies:
                 break
         return found
 
+    def is_inside(self, scope: Mapping[str, object]) -> bool:
+        """Whether a request came from this machine or a private network, and through no proxy.
+
+        What a proxy passes on is from the world, whether the proxy is one of ours or only left a
+        header: a stranger can add such headers, and take none away.
+
+        Args:
+            scope: ASGI scope of the request.
+        """
+        client = scope.get("client")
+        peer = _canonical(str(client[0])) if isinstance(client, tuple) and client else None
+        if peer is None or self._is_trusted(peer) or not _is_in(_PRIVATE, peer):
+            return False
+        headers = scope.get("headers")
+        names = (name for name, _ in headers) if isinstance(headers, list | tuple) else ()
+        return _LEFT_BY_PROXIES.isdisjoint(names)
+
     def _hops(self, headers: object) -> list[str]:
         values: list[str] = []
         for name, value in headers if isinstance(headers, list | tuple) else ():
@@ -78,13 +103,7 @@ class TrustedProxies:
         return hops if self._header == "x_forwarded_for" else [_for_of(hop) for hop in hops]
 
     def _is_trusted(self, text: str) -> bool:
-        try:
-            address = _unmapped(ip_address(text))
-        except ValueError:
-            return False
-        return any(
-            address in network for network in self._networks if network.version == address.version
-        )
+        return _is_in(self._networks, text)
 
 
 def address_block(address: str) -> str:
@@ -95,6 +114,14 @@ def address_block(address: str) -> str:
         return str(ip_network((address, _IPV6_BLOCK), strict=False))
     except ValueError:
         return address
+
+
+def _is_in(networks: Iterable[IPv4Network | IPv6Network], text: str) -> bool:
+    try:
+        address = _unmapped(ip_address(text))
+    except ValueError:
+        return False
+    return any(address in network for network in networks if network.version == address.version)
 
 
 def _for_of(element: str) -> str:

@@ -1,9 +1,11 @@
 """/health, /ready and /metrics as documented FastAPI routes."""
 
 import json
+from collections.abc import Callable, Mapping
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
+from starlette.requests import Request
 from starlette.responses import Response
 
 from service_runtime.health import HealthRegistry
@@ -37,12 +39,19 @@ class AliveReport(BaseModel):
     uptime_seconds: float = Field(examples=[12.5])
 
 
-def health_router(health: HealthRegistry, render_metrics: MetricsRenderer) -> APIRouter:
+def health_router(
+    health: HealthRegistry,
+    render_metrics: MetricsRenderer,
+    *,
+    is_inside: Callable[[Mapping[str, object]], bool] | None = None,
+) -> APIRouter:
     """Return the router with the three probe routes.
 
     Args:
         health: The checks of this process.
         render_metrics: Returns the body and content type of `/metrics`.
+        is_inside: Whether the request with this scope may see the figures: for a process that the
+            world can ask. All may where something else stands before the routes.
     """
     router = APIRouter(tags=["health"])
 
@@ -62,9 +71,15 @@ def health_router(health: HealthRegistry, render_metrics: MetricsRenderer) -> AP
         status = 200 if is_ready else 503
         return Response(json.dumps(report), status, media_type="application/json")
 
-    @router.get("/metrics", response_class=Response)
-    async def metrics() -> Response:
+    @router.get(
+        "/metrics",
+        response_class=Response,
+        responses={} if is_inside is None else {404: {"description": "Asked from outside."}},
+    )
+    async def metrics(request: Request) -> Response:
         """Return the metrics in the Prometheus text format."""
+        if is_inside is not None and not is_inside(request.scope):
+            raise HTTPException(404)  # as if there were none: what is going on is nobody's business
         body, media_type = render_metrics()
         return Response(body, headers={"content-type": media_type})
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
+from service_runtime.client_address import TrustedProxies
 from service_runtime.health import HealthRegistry
 from service_runtime.health_app import HealthApp
 from service_runtime.security_headers import SECURITY_HEADERS
@@ -52,9 +53,17 @@ class WebhookServer:
             await runner.cleanup()
 
     async def _probe(self, request: web.Request) -> web.Response:
+        if request.path == "/metrics" and not _is_inside(request):
+            raise web.HTTPNotFound
         status, body, media_type = await self._probes.answer(request.method, request.path)
         headers = {"content-type": media_type, "cache-control": "no-store"}
         return web.Response(status=status, body=body, headers=headers)
+
+
+def _is_inside(request: web.Request) -> bool:
+    """Whether it came past the proxy through which Telegram comes; figures are for inside."""
+    headers = [(name.lower(), value) for name, value in request.raw_headers]
+    return TrustedProxies().is_inside({"client": (request.remote, 0), "headers": headers})
 
 
 async def _until(stop: asyncio.Event, context: ServerTlsContext | None) -> None:

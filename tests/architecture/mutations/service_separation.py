@@ -25,8 +25,11 @@ MUTATIONS: Final = (
     Mutation(
         rule_id="Q201",
         path="packages/service_runtime/service_runtime/health_routes.py",
-        old="from fastapi import APIRouter\n",
-        new="from fastapi import APIRouter\nfrom aiogram import Dispatcher  # <- here\n",
+        old="from fastapi import APIRouter, HTTPException\n",
+        new=(
+            "from fastapi import APIRouter, HTTPException\n"
+            "from aiogram import Dispatcher  # <- here\n"
+        ),
     ),
     Mutation(
         rule_id="Q202",

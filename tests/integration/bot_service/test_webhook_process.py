@@ -124,9 +124,12 @@ async def test_serves_probes_beside_it(scene: BotScene) -> None:
     async with HttpClient(scene.process.url) as client:
         ready = await until_status(200, lambda: client.request("GET", "/ready"))
         metrics = await client.request("GET", "/metrics")
+        proxied = ((b"x-forwarded-for", b"127.0.0.1"),)
+        outside = await client.request("GET", "/metrics", headers=proxied)
         nothing = await client.request("GET", "/telegram/other")
         read = await client.request("GET", "/telegram")
     assert (metrics.status, nothing.status, read.status) == (200, 404, 405)
+    assert outside.status == 404  # through the proxy that Telegram comes through
     assert ready.header("x-content-type-options") == "nosniff"
     assert b"bot_updates_total" in metrics.body
 

@@ -51,6 +51,33 @@ def test_walks_from_the_right_to_the_first_that_is_not_ours(value: str, client: 
     assert found(PROXY, ("x-forwarded-for", value)) == client
 
 
+@pytest.mark.parametrize(
+    ("peer", "headers", "inside"),
+    [
+        ("127.0.0.1", (), True),
+        ("192.168.7.7", (("host", "shop"),), True),
+        ("::1", (), True),
+        ("::ffff:192.168.7.7", (), True),
+        ("203.0.113.5", (), False),
+        ("1.1.1.1", (), False),
+        ("::ffff:1.1.1.1", (), False),
+        (PROXY, (), False),
+        ("192.168.7.7", (("x-forwarded-for", "192.168.7.8"),), False),
+        ("192.168.7.7", (("forwarded", "for=192.168.7.8"),), False),
+        ("192.168.7.7", (("x-real-ip", "192.168.7.8"),), False),
+        ("192.168.7.7", (("via", "1.1 proxy"),), False),
+        ("a_socket", (), False),
+        (None, (), False),
+    ],
+)
+def test_inside_is_who_comes_from_a_private_network_and_through_no_proxy(
+    peer: str | None, headers: tuple[tuple[str, str], ...], *, inside: bool
+) -> None:
+    """A header that a stranger adds makes him no nearer."""
+    proxies = TrustedProxies.parse(["10.0.0.0/8", "fd00::/8"])
+    assert proxies.is_inside(scope(peer, *headers)) is inside
+
+
 def test_several_headers_are_one_list() -> None:
     """The last entry of the last header was written last."""
     headers = (("x-forwarded-for", "1.1.1.1"), ("x-forwarded-for", "203.0.113.5"))

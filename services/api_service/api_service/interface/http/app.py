@@ -224,7 +224,8 @@ def build_app(
     for tag, routers in _ROUTERS.items():
         for router in routers:
             app.include_router(router, prefix="/api/v1", tags=[tag])
-    app.include_router(health_router(health, render_metrics))
+    proxies = settings.proxies()
+    app.include_router(health_router(health, render_metrics, is_inside=proxies.is_inside))
     if settings.environment is Environment.DEVELOPMENT:
         app.include_router(documentation_router(app))
         app.include_router(asyncapi.router)
@@ -257,6 +258,6 @@ def build_app(
         TelemetryMiddleware,
         metrics=metrics,
         sample_ratio=settings.trace_sample_ratio,
-        client_of=settings.proxies().client_of,
+        client_of=proxies.client_of,
     )
     return app
