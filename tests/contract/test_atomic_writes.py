@@ -63,6 +63,17 @@ async def test_commit_replaces_a_row_at_its_expected_version(ports: StoragePorts
     assert again.created_at == loaded.created_at
 
 
+async def test_nothing_is_saved_without_an_event(ports: StoragePorts) -> None:
+    """Nor does the rest of such a change happen: it is a mistake of ours."""
+    product = await stored_product(ports)
+    loaded = await ports.products.get(product.id)
+    assert loaded is not None
+    user = a_user()
+    with pytest.raises(ValueError, match=f"{product.stream} "):
+        await ports.writes.commit(Change(saves=(user, loaded)))
+    assert await ports.users.get(user.id) is None
+
+
 async def test_of_two_that_change_the_same_version_one_is_refused(ports: StoragePorts) -> None:
     """The loser learns the version that the winner made."""
     product = await stored_product(ports)

@@ -140,6 +140,8 @@ class InMemoryAtomicWrites:
         row = deepcopy(aggregate)
         if not isinstance(row, Aggregate):
             raise TypeError(f"nobody stores a {type(aggregate).__name__}")
+        if not row.pending:
+            raise ValueError(f"{row.stream} is saved without an event")
         stored = written.rows.get(row.stream)
         current = 0 if stored is None else stored.version
         if current != row.loaded_version:

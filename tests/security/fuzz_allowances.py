@@ -96,7 +96,8 @@ ALLOWANCES: Final[Mapping[str, tuple[Allowance, ...]]] = {
             operations=_POSTGRES_LISTS,
         ),
         Allowance(
-            reason="a key is used for one request, a row written once, and text has no NUL",
+            reason="a key is used for one request, a row written once and with its events, and"
+            " text has no NUL",
             statuses=(422,),
             operations=("POST /orders/place", "POST /atomic_writes", "POST /atomic_writes/batch"),
         ),

@@ -23,6 +23,7 @@ from storage_clients.refusal import RequestRefused
 from storage_clients.system_ports import Uuid6Ids
 
 from tests.fixtures.chats_in_hand import ChatsInHand, chats_in_hand, update_claim
+from tests.fixtures.storage_writes import event
 from tests.security.person import Person
 from tests.security.stage import Stage
 
@@ -80,9 +81,15 @@ async def test_who_has_the_bots_key_makes_no_administrator(
     context = {"service": "bot_service", "request_id": "request_1"}
     taken = row | {"role": "admin", "version": 2, "password_hash": ""}
     fresh = row | {"id": str(uuid4()), "email": None, "version": 1, "password_hash": ""}
-    for expected_version, forged in ((1, taken), (0, fresh | {"role": "admin"}), (0, taken)):
+    forgeries = ((1, taken, 2), (0, fresh | {"role": "admin"}, 1), (0, taken, 2))
+    for expected_version, forged, version in forgeries:
         write = {"resource": "user", "expected_version": expected_version, "row": forged}
-        answer = await thief.post("/atomic_writes", {"context": context, "rows": [write]})
+        events = [
+            event(f"user/{forged['id']}", each, "user.created").model_dump(mode="json")
+            for each in range(expected_version + 1, version + 1)
+        ]
+        body = {"context": context, "rows": [write], "events": events}
+        answer = await thief.post("/atomic_writes", body)
         assert (answer.status, answer.code) == (403, "operation_not_allowed"), answer
     # Control: what it may do, it does.
     await bot.open_account.execute(OpenChatAccountCommand(chat_id=chat_id, name="Ada"))

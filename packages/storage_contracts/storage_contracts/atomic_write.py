@@ -1,5 +1,6 @@
 """The atomic call: every state change is one of these, applied in one transaction or not at all."""
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from storage_contracts.rows.session_row import SessionWrite
 from storage_contracts.rows.step_saga_row import StepSagaWrite
 from storage_contracts.rows.task_row import TaskWrite
 from storage_contracts.rows.user_row import UserWrite
+from storage_contracts.state_changes import UNTOLD, StreamChange, check_events
 from storage_contracts.stock_operations import AdjustStock, OpenStock, StockOperation
 from storage_contracts.stored_event import EventContext, NewEvent
 from storage_contracts.wire_model import Flag, Version, WireModel
@@ -93,6 +95,22 @@ class AtomicWrite(WireModel):
             raise ValueError("stock: one order or one new product has two operations")
         return self
 
+    @model_validator(mode="after")
+    def _tells_what_it_changes(self) -> Self:
+        check_events(_changes(self), self.events)
+        return self
+
+
+def _changes(write: AtomicWrite) -> Iterator[StreamChange]:
+    for item in write.rows:
+        row = item.row
+        yield StreamChange(f"{item.resource}/{row.id}", item.expected_version, row.version)
+    for notification in write.notifications:
+        if notification.status not in UNTOLD:
+            yield StreamChange(f"notification/{notification.id}", 0, 1)
+    for act in write.security_acts:
+        yield StreamChange(f"security_act/{act.id}", 0, 1)
+
 
 def _subject(operation: StockOperation) -> tuple[str, UUID] | None:
     if isinstance(operation, OpenStock):
@@ -112,6 +130,13 @@ class PlaceOrderWrite(WireModel):
     saga: SagaRow
     events: Annotated[list[NewEvent], Field(max_length=10)]
     response: str | None = None
+
+    @model_validator(mode="after")
+    def _tells_what_it_inserts(self) -> Self:
+        order = StreamChange(f"order/{self.order.id}", 0, self.order.version)
+        saga = StreamChange(f"saga/{self.saga.id}", 0, self.saga.version)
+        check_events((order, saga), self.events)
+        return self
 
 
 class AtomicWriteResult(WireModel):

@@ -10,7 +10,7 @@ from db_postgres_service.infrastructure.errors import (
     WriteRejectedError,
 )
 from db_postgres_service.use_cases import UseCases
-from storage_contracts.atomic_write import AtomicWrite
+from storage_contracts.atomic_write import AtomicWrite, RowWrite
 from storage_contracts.rows.notification_row import NotificationRow
 from storage_contracts.rows.order_row import LineRefund, OrderWrite, RefundLineValue, RefundRow
 from storage_contracts.rows.payment_row import PaymentWrite
@@ -33,16 +33,16 @@ async def test_a_stale_version_is_a_conflict_that_tells_the_current_one(
     apply = use_cases.apply_atomic_write.apply
     await apply(build.create_product(product))
     write = ProductWrite(expected_version=1, row=build.product_row(product, version=2))
-    await apply(AtomicWrite(context=build.CONTEXT, rows=[write]))
+    await apply(build.rows_write(write))
     with pytest.raises(VersionConflictError) as caught:
-        await apply(AtomicWrite(context=build.CONTEXT, rows=[write]))
+        await apply(build.rows_write(write))
     assert caught.value == VersionConflictError("product", str(product), 2)
 
 
 async def test_inserting_a_row_that_is_there_is_a_conflict(use_cases: UseCases) -> None:
     """Version 0 means: there is none yet."""
     task = build.task_row(uuid6())
-    write = AtomicWrite(context=build.CONTEXT, rows=[TaskWrite(expected_version=0, row=task)])
+    write = build.rows_write(TaskWrite(expected_version=0, row=task))
     await use_cases.apply_atomic_write.apply(write)
     with pytest.raises(VersionConflictError) as caught:
         await use_cases.apply_atomic_write.apply(write)
@@ -55,10 +55,7 @@ async def test_updating_a_row_that_is_not_there_is_a_conflict_at_version_zero(
     """Nothing has version 0."""
     with pytest.raises(VersionConflictError) as caught:
         await use_cases.apply_atomic_write.apply(
-            AtomicWrite(
-                context=build.CONTEXT,
-                rows=[TaskWrite(expected_version=4, row=build.task_row(uuid6(), version=5))],
-            )
+            build.rows_write(TaskWrite(expected_version=4, row=build.task_row(uuid6(), version=5)))
         )
     assert caught.value.current_version == 0
 
@@ -66,20 +63,14 @@ async def test_updating_a_row_that_is_not_there_is_a_conflict_at_version_zero(
 async def test_an_event_at_a_taken_version_is_a_conflict_and_takes_the_rows_back(
     use_cases: UseCases, sql: build.Sql
 ) -> None:
-    """The stream guards what the row does not."""
+    """The stream guards what the row does not: here the row went behind the stream's back."""
     task = uuid6()
     apply = use_cases.apply_atomic_write.apply
-    await apply(
-        AtomicWrite(context=build.CONTEXT, events=[build.event(f"task/{task}", 1, "task.created")])
-    )
+    row = TaskWrite(expected_version=0, row=build.task_row(task))
+    await apply(build.rows_write(row))
+    await sql.execute("DELETE FROM tasks WHERE id = $1", task)
     with pytest.raises(VersionConflictError):
-        await apply(
-            AtomicWrite(
-                context=build.CONTEXT,
-                rows=[TaskWrite(expected_version=0, row=build.task_row(task))],
-                events=[build.event(f"task/{task}", 1, "task.created")],
-            )
-        )
+        await apply(build.rows_write(row))
     assert await sql.fetchval("SELECT count(*) FROM tasks WHERE id = $1", task) == 0
 
 
@@ -117,14 +108,12 @@ async def test_an_email_belongs_to_one_user_whatever_its_case(use_cases: UseCase
     email = f"{uuid6().hex}@Example.com"
     apply = use_cases.apply_atomic_write.apply
     first = build.user_row(uuid6(), email)
-    await apply(AtomicWrite(context=build.CONTEXT, rows=[UserWrite(expected_version=0, row=first)]))
+    await apply(build.rows_write(UserWrite(expected_version=0, row=first)))
     found = await use_cases.read_user_by_email.read(email.upper())
     assert first.model_validate_json(found.body) == first
     second = build.user_row(uuid6(), email.lower())
     with pytest.raises(UniqueViolationError) as caught:
-        await apply(
-            AtomicWrite(context=build.CONTEXT, rows=[UserWrite(expected_version=0, row=second)])
-        )
+        await apply(build.rows_write(UserWrite(expected_version=0, row=second)))
     assert caught.value.field == "email"
 
 
@@ -166,16 +155,13 @@ async def test_refunds_are_inserted_moved_on_and_bounded_by_the_line(
     )
 
     def write(version: int, pieces: int, status: str) -> AtomicWrite:
-        return AtomicWrite(
-            context=build.CONTEXT,
-            rows=[
-                OrderWrite(
-                    expected_version=version,
-                    row=build.order_header(order, version + 1, "completed"),
-                    refunded_lines=[LineRefund(line_no=1, refunded_quantity=pieces)],
-                    refunds=[refund.model_copy(update={"status": status})],
-                )
-            ],
+        return build.rows_write(
+            OrderWrite(
+                expected_version=version,
+                row=build.order_header(order, version + 1, "completed"),
+                refunded_lines=[LineRefund(line_no=1, refunded_quantity=pieces)],
+                refunds=[refund.model_copy(update={"status": status})],
+            )
         )
 
     await apply(write(1, 1, "requested"))
@@ -193,15 +179,12 @@ async def test_a_refund_of_a_line_that_is_not_there_is_rejected(use_cases: UseCa
     await use_cases.place_order.place(build.place_order(order))
     with pytest.raises(WriteRejectedError) as caught:
         await use_cases.apply_atomic_write.apply(
-            AtomicWrite(
-                context=build.CONTEXT,
-                rows=[
-                    OrderWrite(
-                        expected_version=1,
-                        row=build.order_header(order, 2, "completed"),
-                        refunded_lines=[LineRefund(line_no=7, refunded_quantity=1)],
-                    )
-                ],
+            build.rows_write(
+                OrderWrite(
+                    expected_version=1,
+                    row=build.order_header(order, 2, "completed"),
+                    refunded_lines=[LineRefund(line_no=7, refunded_quantity=1)],
+                )
             )
         )
     assert caught.value.constraint == "unknown_order_line"
@@ -226,29 +209,33 @@ async def test_a_failure_in_any_part_takes_every_other_part_back(
         order_id=order.id,
         created_at=build.MOMENT,
     )
-    taken = build.event(f"saga/{order.id}", 2, "stock.reserved")
+    sent = build.event(f"notification/{notification.id}", 1, "notification.sent")
     if broken == "notification":
-        await apply(AtomicWrite(context=build.CONTEXT, notifications=[notification]))
+        await apply(AtomicWrite(context=build.CONTEXT, notifications=[notification], events=[sent]))
+        await sql.execute("DELETE FROM event_store WHERE stream = $1", sent.stream)
+    reserved = SagaWrite(
+        expected_version=9 if broken == "saga" else 1,
+        row=build.saga_row(order.id, "charging", 10 if broken == "saga" else 2),
+    )
     if broken == "event":
-        await apply(AtomicWrite(context=build.CONTEXT, events=[taken]))
+        await apply(build.rows_write(reserved))
+        await sql.execute("UPDATE sagas SET version = 1 WHERE id = $1", order.id)
     before = await _fingerprint(sql)
     payment = build.payment_row(order.id)
     if broken == "payment":
         payment = payment.model_copy(update={"refunded_amount": payment.amount + 1})
+    rows: list[RowWrite] = [
+        PaymentWrite(expected_version=0, row=payment),
+        reserved,
+        OrderWrite(expected_version=1, row=build.order_header(order, 2, "confirmed")),
+    ]
     write = AtomicWrite(
         context=build.CONTEXT,
         idempotency=build.claim(f"full:{order.id}"),
-        rows=[
-            PaymentWrite(expected_version=0, row=payment),
-            SagaWrite(
-                expected_version=9 if broken == "saga" else 1,
-                row=build.saga_row(order.id, "charging", 2),
-            ),
-            OrderWrite(expected_version=1, row=build.order_header(order, 2, "confirmed")),
-        ],
+        rows=rows,
         stock=[build.reserve(order.id, {product: 11 if broken == "stock" else 2})],
         notifications=[notification],
-        events=[build.event(f"saga/{order.id}", 2, "stock.reserved")],
+        events=[*build.events_of(*rows), sent],
     )
     with pytest.raises(StorageError):
         await apply(write)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from db_postgres_service.use_cases import UseCases
 from pydantic import TypeAdapter
-from storage_contracts.atomic_write import AtomicWrite
 from storage_contracts.pages import ClaimRequest
 from storage_contracts.rows.saga_row import SagaRow, SagaWrite
 from storage_contracts.rows.task_row import TaskRow, TaskWrite
@@ -38,10 +37,7 @@ async def test_a_written_saga_is_nobodys_and_may_be_claimed_again(use_cases: Use
     await use_cases.place_order.place(build.place_order(order))
     await use_cases.claim_overdue_sagas.claim(_ALL)
     await use_cases.apply_atomic_write.apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            rows=[SagaWrite(expected_version=1, row=build.saga_row(order.id, "charging", 2))],
-        )
+        build.rows_write(SagaWrite(expected_version=1, row=build.saga_row(order.id, "charging", 2)))
     )
     again = _SAGAS.validate_json(await use_cases.claim_overdue_sagas.claim(_ALL))
     assert [(s.step, s.version) for s in again if s.id == order.id] == [("charging", 2)]
@@ -60,10 +56,7 @@ async def test_only_open_due_tasks_without_a_reminder_are_claimed(use_cases: Use
         build.task_row(uuid6(), due_at=past, reminded_at=now),
     ]
     await use_cases.apply_atomic_write.apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            rows=[TaskWrite(expected_version=0, row=row) for row in (due, moved, *others)],
-        )
+        build.rows_write(*(TaskWrite(expected_version=0, row=row) for row in (due, moved, *others)))
     )
     claimed = {row.id for row in _TASKS.validate_json(await use_cases.claim_due_tasks.claim(_ALL))}
     again = {row.id for row in _TASKS.validate_json(await use_cases.claim_due_tasks.claim(_ALL))}

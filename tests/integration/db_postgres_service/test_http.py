@@ -200,10 +200,9 @@ async def test_writes_of_a_batch_stand_or_fall_alone(client: ServiceClient) -> N
     short = build.stock_write(build.reserve(uuid6(), {uuid6(): 1}))
     await _post(client, "/atomic_writes", create.model_dump_json())
     enough = build.stock_write(build.reserve(uuid6(), {product: 3}))
-    stale = AtomicWrite(
-        context=build.CONTEXT,
-        rows=[TaskWrite(expected_version=4, row=build.task_row(uuid6(), version=5))],
-    )
+    task = TaskWrite(expected_version=4, row=build.task_row(uuid6(), version=5))
+    due = build.event(f"task/{task.row.id}", 5, "task.due")
+    stale = AtomicWrite(context=build.CONTEXT, rows=[task], events=[due])
     batch = AtomicWriteBatch(writes=list(map(_by_worker, (short, enough, stale))))
     response = await _post(client, "/atomic_writes/batch", batch.model_dump_json())
     items = AtomicWriteBatchResult.model_validate_json(response.body).items

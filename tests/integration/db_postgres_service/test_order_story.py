@@ -42,12 +42,9 @@ async def test_an_order_is_placed_reserved_paid_and_completed(
         )
     )
     await apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            rows=[
-                SagaWrite(expected_version=2, row=build.saga_row(order.id, "confirming", 3)),
-                PaymentWrite(expected_version=0, row=build.payment_row(order.id)),
-            ],
+        build.rows_write(
+            SagaWrite(expected_version=2, row=build.saga_row(order.id, "confirming", 3)),
+            PaymentWrite(expected_version=0, row=build.payment_row(order.id)),
         )
     )
     await apply(
@@ -61,6 +58,7 @@ async def test_an_order_is_placed_reserved_paid_and_completed(
             events=[
                 build.event(f"order/{order.id}", 2, "order.confirmed"),
                 build.event(f"order/{order.id}", 3, "order.completed"),
+                build.event(f"saga/{order.id}", 4, "workflow.completed"),
             ],
         )
     )

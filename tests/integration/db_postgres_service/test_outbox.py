@@ -16,6 +16,7 @@ from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.use_cases import UseCases
 from storage_contracts.atomic_write import AtomicWrite
 from storage_contracts.outbox import ClaimedBatch, OutboxClaim, OutboxPublication
+from storage_contracts.rows.task_row import TaskWrite
 from uuid6 import uuid6
 
 from tests.fixtures import storage_writes as build
@@ -39,13 +40,14 @@ async def relay(outbox_url: str, signal: OutboxSignal) -> AsyncIterator[UseCases
     await pool.close()
 
 
+def _task(stream: str, *versions: int) -> TaskWrite:
+    """A task that moves through these versions."""
+    row = build.task_row(UUID(stream.removeprefix("task/")), version=versions[-1])
+    return TaskWrite(expected_version=versions[0] - 1, row=row)
+
+
 async def _write(use_cases: UseCases, stream: str, *versions: int) -> None:
-    await use_cases.apply_atomic_write.apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            events=[build.event(stream, version, "task.updated") for version in versions],
-        )
-    )
+    await use_cases.apply_atomic_write.apply(build.rows_write(_task(stream, *versions)))
 
 
 async def _claim(
@@ -71,6 +73,7 @@ async def test_only_published_events_reach_the_outbox_in_their_order(relay: UseC
     await relay.apply_atomic_write.apply(
         AtomicWrite(
             context=build.CONTEXT,
+            rows=[_task(stream, 1, 2, 3)],
             events=[
                 build.event(stream, 2, "task.updated"),
                 build.event(stream, 1, "task.created", title="é"),

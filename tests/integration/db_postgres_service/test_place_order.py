@@ -13,7 +13,7 @@ from db_postgres_service.infrastructure.errors import (
     UniqueViolationError,
 )
 from db_postgres_service.use_cases import UseCases
-from storage_contracts.atomic_write import AtomicWrite, ProductGuard
+from storage_contracts.atomic_write import ProductGuard
 from storage_contracts.rows.order_row import OrderRow
 from storage_contracts.rows.product_row import ProductWrite
 from uuid6 import uuid6
@@ -65,13 +65,10 @@ async def test_a_broken_guard_names_the_products_and_writes_nothing(
     """Gone, inactive and changed products are all told."""
     good, inactive, changed, gone = uuid6(), uuid6(), uuid6(), uuid6()
     await use_cases.apply_atomic_write.apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            rows=[
-                ProductWrite(expected_version=0, row=build.product_row(good)),
-                ProductWrite(expected_version=0, row=build.product_row(inactive, is_active=False)),
-                ProductWrite(expected_version=0, row=build.product_row(changed, version=3)),
-            ],
+        build.rows_write(
+            ProductWrite(expected_version=0, row=build.product_row(good)),
+            ProductWrite(expected_version=0, row=build.product_row(inactive, is_active=False)),
+            ProductWrite(expected_version=0, row=build.product_row(changed, version=3)),
         )
     )
     products = [good, inactive, changed, gone]

@@ -14,10 +14,11 @@ from db_postgres_service.infrastructure.reading.lists import ListRequest, ReadPa
 from db_postgres_service.infrastructure.reading.resource import Resource
 from db_postgres_service.infrastructure.reading.single_rows import ReadRow
 from db_postgres_service.use_cases import UseCases
-from storage_contracts.atomic_write import AtomicWrite
 from storage_contracts.pages import Page
 from storage_contracts.rows.order_row import OrderHeader
 from storage_contracts.rows.product_row import ProductRow, ProductWrite
+from storage_contracts.rows.task_row import TaskWrite
+from storage_contracts.rows.user_row import UserWrite
 from storage_contracts.stored_event import StoredEvent
 from uuid6 import uuid6
 
@@ -76,10 +77,7 @@ async def _products(use_cases: UseCases, *names: str) -> list[UUID]:
         build.product_row(i).model_copy(update={"name": n}) for i, n in zip(ids, names, strict=True)
     ]
     await use_cases.apply_atomic_write.apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            rows=[ProductWrite(expected_version=0, row=row) for row in rows],
-        )
+        build.rows_write(*(ProductWrite(expected_version=0, row=row) for row in rows))
     )
     return ids
 
@@ -194,10 +192,7 @@ async def test_a_stream_is_read_up_to_a_version(use_cases: UseCases) -> None:
     """The state of an aggregate at version N is made from this."""
     task = uuid6()
     await use_cases.apply_atomic_write.apply(
-        AtomicWrite(
-            context=build.CONTEXT,
-            events=[build.event(f"task/{task}", version, "task.updated") for version in (1, 2, 3)],
-        )
+        build.rows_write(TaskWrite(expected_version=0, row=build.task_row(task, version=3)))
     )
     body = await use_cases.read_event_stream.read(f"task/{task}", 0, 2)
     events = [StoredEvent.model_validate(item) for item in json.loads(body)]
@@ -210,17 +205,11 @@ async def test_the_password_hash_leaves_by_one_door_only(
 ) -> None:
     """Neither the single row nor the list shows it."""
     await use_cases.apply_atomic_write.apply(
-        AtomicWrite.model_validate(
-            {
-                "context": build.CONTEXT,
-                "rows": [
-                    {
-                        "resource": "user",
-                        "expected_version": 0,
-                        "row": build.user_row(user := uuid6(), f"{user.hex}@example.com"),
-                    }
-                ],
-            }
+        build.rows_write(
+            UserWrite(
+                expected_version=0,
+                row=build.user_row(user := uuid6(), f"{user.hex}@example.com"),
+            )
         )
     )
     single = await ReadRow(database, catalogue.USERS).read(user)

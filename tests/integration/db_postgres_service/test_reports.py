@@ -46,8 +46,6 @@ async def _one_finished_order(use_cases: UseCases) -> None:
     await apply(build.create_product(product, pieces=10))
     order = build.order_row(uuid6(), [product])
     place = build.place_order(order)
-    saga_created = build.event(f"saga/{order.id}", 1, "workflow.created", publish=False)
-    place = place.model_copy(update={"events": [*place.events, saga_created]})
     await use_cases.place_order.place(place)
     payment = build.payment_row(order.id)
     await apply(

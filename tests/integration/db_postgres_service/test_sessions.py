@@ -11,7 +11,6 @@ from db_postgres_service.infrastructure.errors import (
     VersionConflictError,
 )
 from db_postgres_service.use_cases import UseCases
-from storage_contracts.atomic_write import AtomicWrite
 from storage_contracts.identity import StandingRow, StandingsAnswer
 from storage_contracts.rows.oauth_client_row import OAuthClientCredentials
 from storage_contracts.rows.session_row import SessionCredentials
@@ -151,7 +150,7 @@ async def test_a_change_of_role_or_activity_is_seen_with_the_next_question(
         }
     )
     write = UserWrite(expected_version=1, row=after)
-    await apply(AtomicWrite(context=build.CONTEXT, rows=[write]))
+    await apply(build.rows_write(write))
     assert await _standing(use_cases, user, session) == StandingRow(
         role="support",
         is_active=False,

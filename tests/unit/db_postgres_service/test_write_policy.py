@@ -116,7 +116,10 @@ def chat_account(*, expected_version: int = 0, **fields: object) -> AtomicWrite:
     write = UserWrite(
         expected_version=expected_version, row=UserCredentials.model_validate(row | fields)
     )
-    return as_written_by("bot_service", AtomicWrite(context=build.CONTEXT, rows=[write]))
+    events = [build.event(f"user/{write.row.id}", expected_version + 1, "user.created")]
+    return as_written_by(
+        "bot_service", AtomicWrite(context=build.CONTEXT, rows=[write], events=events)
+    )
 
 
 def as_placed_by(service: str, write: PlaceOrderWrite) -> PlaceOrderWrite:

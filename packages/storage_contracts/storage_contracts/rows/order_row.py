@@ -1,9 +1,9 @@
 """Orders, their lines and their refunds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from storage_contracts.wire_model import (
     Amount,
@@ -119,3 +119,10 @@ class OrderWrite(WireModel):
     row: OrderHeader
     refunded_lines: list[LineRefund] = []
     refunds: list[RefundRow] = []
+
+    @model_validator(mode="after")
+    def _refunds_itself(self) -> Self:
+        """Refuse another order's refund: the events of this one do not tell of it."""
+        if any(refund.order_id != self.row.id for refund in self.refunds):
+            raise ValueError("refunds: one is of another order")
+        return self

@@ -128,6 +128,7 @@ class AtomicWrites(Protocol):
         `StorageUnavailable` it may have been: repeat it under the same claim.
 
         Raises:
+            ValueError: a saved aggregate has no pending event: our own mistake, nothing is sent.
             VersionConflict: a row is not at its expected version.
             GuardFailed: a guarded product changed.
             InsufficientStock: too few pieces are free.

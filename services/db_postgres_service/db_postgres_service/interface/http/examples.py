@@ -210,7 +210,17 @@ PLACE_ORDER = PlaceOrderWrite(
     guards=[ProductGuard(product_id=_PRODUCT_ID, version=1)],
     order=ORDER,
     saga=SAGA,
-    events=[EVENT],
+    events=[
+        EVENT,
+        EVENT.model_copy(
+            update={
+                "stream": f"saga/{_ORDER_ID}",
+                "event_id": _PRODUCT_ID,
+                "event_type": "workflow.started",
+                "data": {"workflow_id": str(_ORDER_ID)},
+            }
+        ),
+    ],
     response='{"id":"…"}',
 )
 ATOMIC_WRITE = AtomicWrite(
