@@ -9,7 +9,9 @@ from integration_events.catalogue import CATALOGUE
 from integration_events.event_definition import Delivery
 from problem_details import ProblemError
 from storage_contracts.atomic_write import AtomicWrite, PlaceOrderWrite
+from storage_contracts.rows.order_row import OrderWrite
 from storage_contracts.rows.user_row import UserCredentials, UserWrite
+from storage_contracts.state_changes import stream_kind_of
 from uuid6 import uuid6
 
 from tests.fixtures import storage_writes as build
@@ -54,6 +56,30 @@ def test_no_rule_names_an_event_that_is_not_there() -> None:
     """A slip of the pen opens no door."""
     named = set().union(*(rules.events for rules in WRITE_RULES.values()))
     assert named - {each.event_type for each in STORED} == set()
+
+
+@pytest.mark.parametrize("service", WRITE_RULES)
+def test_rows_and_events_of_a_service_are_of_the_same_streams(service: str) -> None:
+    """A row is written with an event of its own: a right to one without the other is none."""
+    rules = WRITE_RULES[service]
+    streams = {stream_kind_of(event_type) for event_type in rules.events}
+    assert rules.sends_notifications == ("notification" in streams)
+    assert rules.records_acts == ("security_act" in streams)
+    assert streams - {"notification", "security_act"} == rules.resources
+
+
+def test_the_worker_completes_no_order_by_an_event_of_the_shop() -> None:
+    """A row comes with an event of its stream, and of that only the service's own are taken."""
+    order = build.order_row(uuid6(), [uuid6()])
+    row = OrderWrite(expected_version=1, row=build.order_header(order, 2, "completed"))
+    for event_type, allowed in (("order.completed", True), ("order.refund_requested", False)):
+        told = build.event(f"order/{order.id}", 2, event_type)
+        write = AtomicWrite(context=build.CONTEXT, rows=[row], events=[told])
+        if allowed:
+            check_write("worker_service", as_written_by("worker_service", write))
+        else:
+            refused = refusal("worker_service", as_written_by("worker_service", write))
+            assert event_type in refused
 
 
 def test_nobody_writes_in_the_name_of_another() -> None:
