@@ -36,7 +36,9 @@ class AssignTaskBody(BaseModel):
 @router.post(
     "/tasks/{task_id}/assign",
     response_model=TaskRow,
-    responses=problem_responses(401, 404, 422, task_already_completed=409, assignee_unknown=422),
+    responses=problem_responses(
+        401, 403, 404, 422, task_already_completed=409, assignee_unknown=422
+    ),
     openapi_extra=serves("assign_task", extra=REPEATABLE),
 )
 async def assign_task(

@@ -24,7 +24,7 @@ router = APIRouter(route_class=DishkaRoute)
 @router.post(
     "/tasks/{task_id}/complete",
     response_model=TaskRow,
-    responses=problem_responses(401, 404, 422, task_already_completed=409),
+    responses=problem_responses(401, 403, 404, 422, task_already_completed=409),
     openapi_extra=serves("complete_task", extra=REPEATABLE),
 )
 async def complete_task(

@@ -46,7 +46,7 @@ class CreateTaskBody(BaseModel):
     "/tasks",
     status_code=201,
     response_model=TaskRow,
-    responses=problem_responses(401, 422, assignee_unknown=422),
+    responses=problem_responses(401, 403, 422, assignee_unknown=422),
     openapi_extra=serves("create_task", extra=REPEATABLE),
 )
 async def create_task(

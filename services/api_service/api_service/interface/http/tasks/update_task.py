@@ -43,7 +43,7 @@ class UpdateTaskBody(BaseModel):
 @router.patch(
     "/tasks/{task_id}",
     response_model=TaskRow,
-    responses=problem_responses(401, 404, 412, 422, 428, task_already_completed=409),
+    responses=problem_responses(401, 403, 404, 412, 422, 428, task_already_completed=409),
     openapi_extra=serves("update_task", extra=REPEATABLE_CHANGE),
 )
 async def update_task(
