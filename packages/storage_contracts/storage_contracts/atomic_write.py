@@ -27,6 +27,15 @@ from storage_contracts.stored_event import EventContext, NewEvent
 from storage_contracts.wire_model import Flag, Version, WireModel
 
 
+def event_named_by(key: str) -> UUID | None:
+    """Return the id of the event that a consumer's key names, None when it is no id."""
+    try:
+        event_id = UUID(key)
+    except ValueError:
+        return None
+    return event_id if str(event_id) == key else None
+
+
 class IdempotencyClaim(WireModel):
     """The one record behind a client's `Idempotency-Key` and a consumer's inbox.
 
@@ -37,6 +46,11 @@ class IdempotencyClaim(WireModel):
     scope: Annotated[str, Field(min_length=1, max_length=200, examples=["worker_order_saga"])]
     key: Annotated[str, Field(min_length=1, max_length=200)]
     request_hash: Annotated[str, Field(min_length=1, max_length=64)]
+
+    def claimed_event(self) -> UUID | None:
+        """Return the event whose effect is claimed, None when a client's request is."""
+        event_id = event_named_by(self.key)
+        return event_id if event_id is not None and event_id.hex == self.request_hash else None
 
 
 class ProductGuard(WireModel):

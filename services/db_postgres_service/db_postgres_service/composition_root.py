@@ -39,6 +39,7 @@ from db_postgres_service.interface.http.lookup_routes import lookup_router
 from db_postgres_service.interface.http.outbox_routes import outbox_router
 from db_postgres_service.interface.http.read_routes import list_router, single_row_router
 from db_postgres_service.interface.http.report_routes import report_router
+from db_postgres_service.interface.http.retention_routes import retention_router
 from db_postgres_service.interface.http.served_resources import SERVED_RESOURCES
 from db_postgres_service.interface.http.standing_routes import standing_router
 from db_postgres_service.interface.http.stream_routes import stream_router
@@ -77,6 +78,7 @@ def _routers(database: Database, use_cases: UseCases) -> list[APIRouter]:
             tasks=use_cases.claim_due_tasks,
         ),
         stream_router(use_cases.read_event_stream, use_cases.read_idempotency_record),
+        retention_router(use_cases.settle_events, use_cases.prune_rows),
         report_router(use_cases.check_invariants, use_cases.read_ledger, use_cases.compare_stock),
     ]
     routers += [

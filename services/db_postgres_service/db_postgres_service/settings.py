@@ -15,7 +15,8 @@ class Settings(ServiceVerifierSettings):
     db_postgres_service_port: int = Field(default=8001, ge=0, le=65535)
     postgres_url: SecretStr = Field(examples=["postgresql://user:password@127.0.0.1:5432/quintet"])
     postgres_pool_size: int = Field(default=10, ge=1, le=200)
-    postgres_statement_seconds: float = Field(default=10.0, gt=0)
+    # Half of what rows wait between their settlement and their removal: see retention/settling.py.
+    postgres_statement_seconds: float = Field(default=10.0, gt=0, le=30)
     postgres_lock_seconds: float = Field(default=2.0, gt=0)
     postgres_startup_seconds: float = Field(default=60.0, gt=0)
 

@@ -40,6 +40,8 @@ from db_postgres_service.infrastructure.reading.user_standings import ReadUserSt
 from db_postgres_service.infrastructure.reports.check_invariants import CheckInvariants
 from db_postgres_service.infrastructure.reports.compare_stock import CompareStock
 from db_postgres_service.infrastructure.reports.read_ledger import ReadLedger
+from db_postgres_service.infrastructure.retention.prune_rows import PruneRows
+from db_postgres_service.infrastructure.retention.settle_events import SettleEvents
 from db_postgres_service.infrastructure.schema import chats
 
 
@@ -69,6 +71,8 @@ class UseCases:
     claim_overdue_sagas: ClaimDue
     claim_overdue_step_sagas: ClaimDue
     claim_due_tasks: ClaimDue
+    settle_events: SettleEvents
+    prune_rows: PruneRows
     check_invariants: CheckInvariants
     read_ledger: ReadLedger
     compare_stock: CompareStock
@@ -100,6 +104,8 @@ class UseCases:
             claim_overdue_sagas=ClaimDue(database, OVERDUE_SAGAS),
             claim_overdue_step_sagas=ClaimDue(database, OVERDUE_STEP_SAGAS),
             claim_due_tasks=ClaimDue(database, DUE_TASKS),
+            settle_events=SettleEvents(database),
+            prune_rows=PruneRows(database),
             check_invariants=CheckInvariants(database),
             read_ledger=ReadLedger(database),
             compare_stock=CompareStock(database),

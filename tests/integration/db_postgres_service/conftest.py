@@ -12,6 +12,7 @@ from db_postgres_service.infrastructure.outbox.outbox_signal import OutboxSignal
 from db_postgres_service.use_cases import UseCases
 
 from tests.fixtures import storage_writes as build
+from tests.integration.db_postgres_service.archive import Archive
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +55,15 @@ async def sql(database_url: str) -> AsyncIterator[build.Sql]:
     connection = await asyncpg.connect(database_url)
     yield connection
     await connection.close()
+
+
+@pytest.fixture
+async def archive(fresh_postgres_url: str) -> AsyncIterator[Archive]:
+    """A database that belongs to one test."""
+    await run_migrations(fresh_postgres_url)
+    pool = ConnectionPool(PoolOptions(fresh_postgres_url, size=6))
+    await pool.open()
+    sql = await asyncpg.connect(fresh_postgres_url)
+    yield Archive(UseCases.wired(Database(pool), OutboxSignal()), sql)
+    await sql.close()
+    await pool.close()

@@ -41,6 +41,9 @@ from db_postgres_service.infrastructure.reading.single_rows import (
     ReadUserByEmail,
 )
 from db_postgres_service.infrastructure.reading.user_standings import ReadUserStandings
+from db_postgres_service.infrastructure.retention import settling
+from db_postgres_service.infrastructure.retention.old_rows import CLIENTS_KEYS, ENDED_LOG_INS
+from db_postgres_service.infrastructure.retention.settled_event import SettledEvents
 from db_postgres_service.infrastructure.schema import chats
 from db_postgres_service.infrastructure.statements.compiled_statement import CompiledStatement
 
@@ -54,6 +57,7 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "atomic_write": atomic_write_statement(
         WriteShape(
             claims=True,
+            of_event=True,
             guarded=True,
             inserts=_ROW_KINDS - {"order", "saga"},
             updates=_ROW_KINDS,
@@ -87,6 +91,12 @@ _STATEMENTS: dict[str, CompiledStatement] = {
     "order_by_reference": ReadOrderByReference._STATEMENT,
     "event_stream": ReadEventStream._SQL,
     "idempotency_record": ReadIdempotencyRecord._SQL,
+    "settled_event": SettledEvents.STATEMENT,
+    "settle": settling.SETTLE,
+    "settled_events": settling.SETTLED_EVENTS,
+    "prune_traces": settling.PRUNE,
+    "prune_clients_keys": CLIENTS_KEYS,
+    **{f"prune_{table}": statement for table, statement in ENDED_LOG_INS.items()},
 }
 _SORTS = [
     (resource.name, sort)

@@ -121,6 +121,7 @@ async def test_a_sound_database_keeps_every_invariant(shop: UseCases) -> None:
         ("UPDATE order_lines SET quantity = 3", "order_and_reservations_disagree"),
         ("DELETE FROM outbox", "event_not_in_outbox"),
         ("UPDATE outbox SET published_at = NULL", "outbox_row_not_published"),
+        ("UPDATE settlement SET settled_position = 3, settled_events = 9", "settled_otherwise"),
         ("UPDATE outbox SET published_at = NULL", "outbox_not_empty"),
         ("DELETE FROM idempotency_records", "event_not_applied"),
         (

@@ -5,7 +5,9 @@ import re
 from db_postgres_service.infrastructure.atomic_write.rows import ROW_TABLES
 from db_postgres_service.infrastructure.reading.catalogue import RESOURCES
 from db_postgres_service.infrastructure.reports.event_checks import EVENT_CHECKS
+from db_postgres_service.infrastructure.retention.old_rows import ENDED_LOG_INS
 from db_postgres_service.infrastructure.schema import ALL_TABLES, metadata
+from db_postgres_service.infrastructure.schema.retention import RETENTION, Retention
 from db_postgres_service.interface.http.resource_callers import RESOURCE_CALLERS
 from db_postgres_service.interface.http.served_resources import SERVED_RESOURCES
 from pydantic import TypeAdapter
@@ -14,7 +16,9 @@ from storage_contracts.atomic_write import RowWrite
 
 _NOT_SERVED = {
     "idempotency_records",  # by scope and key alone
+    "settlement",  # what retention keeps for itself
     "stock_reservations",  # part of the stock
+    "unapplied_events",  # the same
 }
 
 
@@ -23,6 +27,16 @@ def test_every_table_is_in_the_schema_and_is_read() -> None:
     assert {table.name for table in ALL_TABLES} == set(metadata.tables)
     read = {resource.table.name for resource in RESOURCES}
     assert set(metadata.tables) - read == _NOT_SERVED
+
+
+def test_every_table_says_for_how_long_its_rows_are_kept() -> None:
+    """One that is forgotten grows for ever, and nobody has decided that."""
+    silent = [
+        table.name for table in ALL_TABLES if not isinstance(table.info.get(RETENTION), Retention)
+    ]
+    assert silent == []
+    leaving = {table.name for table in ALL_TABLES if table.info[RETENTION].until != "for good"}
+    assert leaving == {"outbox", "idempotency_records", *ENDED_LOG_INS}
 
 
 def test_every_resource_is_served_to_somebody() -> None:

@@ -100,8 +100,12 @@ def document_of(write: AtomicWrite) -> WriteDocument:
     }
     if write.security_acts:
         document["security_acts"] = write.security_acts
+    claimed_event = None if write.idempotency is None else write.idempotency.claimed_event()
+    if claimed_event is not None:
+        document["claimed_event"] = claimed_event
     shape = WriteShape(
         claims=write.idempotency is not None,
+        of_event=claimed_event is not None,
         guarded=bool(write.guards),
         inserts=frozenset(inserts),
         updates=frozenset(updates),

@@ -3,11 +3,14 @@
 Every writing part selects from the gate, so a closed gate writes nothing and rolls nothing back.
 It is closed by a broken guard, and by an idempotency record that exists already. A twin that is
 writing the same record now is waited for by the unique index (bounded by `lock_timeout`).
+
+Records of events that were applied long ago are gone; that the event is settled closes it as well.
 """
 
-from sqlalchemy import Integer, String, Uuid, column, exists, func, select
+from sqlalchemy import Integer, String, Uuid, cast, column, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from db_postgres_service.infrastructure.retention.settled_event import is_settled
 from db_postgres_service.infrastructure.schema import idempotency_records, products
 from db_postgres_service.infrastructure.statements.json_documents import (
     ONE,
@@ -40,11 +43,12 @@ def broken_guards() -> Cte:
     )
 
 
-def gate(*, claims: bool, guarded: bool) -> Cte:
+def gate(*, claims: bool, guarded: bool, of_event: bool = False) -> Cte:
     """Return the gate.
 
     Args:
         claims: The write carries an idempotency claim.
+        of_event: The claim is a consumer's; the document names the event.
         guarded: The write carries guards.
     """
     holds = [~exists(select(broken_guards().c.product_id))] if guarded else []
@@ -55,6 +59,8 @@ def gate(*, claims: bool, guarded: bool) -> Cte:
         "claim",
         [column("scope", String()), column("key", String()), column("request_hash", String())],
     )
+    if of_event:
+        holds.append(~is_settled(cast(text_part("claimed_event"), Uuid()), claim.c.scope))
     claimed = (
         insert(idempotency_records)
         .from_select(

@@ -14,6 +14,7 @@ from db_postgres_service.infrastructure.errors import (
     IdempotencyConflictError,
     VersionConflictError,
 )
+from db_postgres_service.infrastructure.retention.settled_event import SettledEvents
 from db_postgres_service.infrastructure.schema import idempotency_records, products
 from db_postgres_service.infrastructure.statements.compiled_statement import CompiledStatement
 
@@ -41,6 +42,7 @@ class Refusal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._settled = SettledEvents(database)
 
     async def explain(
         self, claim: IdempotencyClaim | None, guards: list[ProductGuard]
@@ -57,6 +59,8 @@ class Refusal:
                 if record["request_hash"] != claim.request_hash:
                     raise IdempotencyConflictError(claim.scope, claim.key)
                 return AtomicWriteResult(replayed=True, response=record["response"])
+            if await self._settled.applied(claim.scope, claim.claimed_event()):
+                return AtomicWriteResult(replayed=True)
         if guards:
             await self._raise_broken(guards)
         return None

@@ -42,6 +42,7 @@ class WriteShape:
     """Which parts a write has: the key under which its statement is kept."""
 
     claims: bool = False
+    of_event: bool = False
     guarded: bool = False
     inserts: frozenset[str] = frozenset()
     updates: frozenset[str] = frozenset()
@@ -74,7 +75,7 @@ def atomic_write_statement(shape: WriteShape) -> CompiledStatement:
     It has one parameter, `document`, and returns one row: whether the gate was open, that is
     whether anything was written. A part that finds the write impossible raises `QW001`.
     """
-    gate = gate_of(claims=shape.claims, guarded=shape.guarded)
+    gate = gate_of(claims=shape.claims, guarded=shape.guarded, of_event=shape.of_event)
     writes: list[Cte] = []
     checks: list[Expression] = []
     sources: list[EventSource] = [given_events(gate)] if shape.events else []

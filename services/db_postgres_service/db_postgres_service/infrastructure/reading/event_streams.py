@@ -2,9 +2,11 @@
 
 from sqlalchemy import Integer, Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
+from storage_contracts.atomic_write import IdempotencyRecord, event_named_by
 
 from db_postgres_service.infrastructure.connections.database import Database
 from db_postgres_service.infrastructure.errors import RowNotFoundError
+from db_postgres_service.infrastructure.retention.settled_event import SettledEvents
 from db_postgres_service.infrastructure.schema import event_store, idempotency_records
 from db_postgres_service.infrastructure.statements.compiled_statement import CompiledStatement
 from db_postgres_service.infrastructure.statements.json_documents import json_object
@@ -70,14 +72,19 @@ class ReadIdempotencyRecord:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._settled = SettledEvents(database)
 
     async def read(self, scope: str, key: str) -> bytes:
-        """Return an `IdempotencyRecord` as JSON.
+        """Return an `IdempotencyRecord` as JSON; of a settled event as it was before it left.
 
         Raises:
             RowNotFoundError: There is none.
         """
         row = await self._database.read_row(self._SQL.sql, scope, key)
-        if row is None:
+        if row is not None:
+            return str(row[0]).encode()
+        event_id = event_named_by(key)
+        if event_id is None or not await self._settled.applied(scope, event_id):
             raise RowNotFoundError("idempotency_records", f"{scope}/{key}")
-        return str(row[0]).encode()
+        record = IdempotencyRecord(scope=scope, key=key, request_hash=event_id.hex)
+        return record.model_dump_json().encode()

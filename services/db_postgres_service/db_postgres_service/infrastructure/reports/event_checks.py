@@ -17,6 +17,9 @@ _AGGREGATES = " UNION ALL ".join(
     )
 )
 
+_OF_LOG_INS = "stream LIKE 'session/%' OR stream LIKE 'one\\_time\\_token/%'"
+"""Streams whose row may be gone: the first event tells when that could happen at the earliest."""
+
 EVENT_CHECKS = (
     InvariantCheck(
         "P",
@@ -24,8 +27,23 @@ EVENT_CHECKS = (
         """
         SELECT 'event/' || e.event_id AS row, e.event_type || ' at ' || e.position AS detail
         FROM event_store e
-        WHERE e.publish AND NOT EXISTS (SELECT FROM outbox o WHERE o.position = e.position)
+        WHERE e.publish AND e.position > (SELECT pruned_position FROM settlement)
+          AND NOT EXISTS (SELECT FROM outbox o WHERE o.position = e.position)
         ORDER BY e.position LIMIT $1
+        """,
+    ),
+    # What was settled is a number of events up to a position: none vanishes or comes in behind it.
+    InvariantCheck(
+        "P",
+        "settled_otherwise",
+        """
+        SELECT 'settlement/' || s.settled_position AS row,
+               s.settled_events || ' events were settled, ' || e.events || ' are there' AS detail
+        FROM settlement s CROSS JOIN LATERAL (
+            SELECT count(*) AS events FROM event_store
+            WHERE publish AND position <= s.settled_position
+        ) e
+        WHERE s.settled_events <> e.events LIMIT $1
         """,
     ),
     InvariantCheck(
@@ -47,6 +65,9 @@ EVENT_CHECKS = (
         JOIN event_store e ON e.event_type = s.event_type AND e.publish
         LEFT JOIN idempotency_records r ON r.scope = s.consumer AND r.key = e.event_id::text
         WHERE r.key IS NULL
+          AND (e.position > (SELECT settled_position FROM settlement)
+               OR EXISTS (SELECT FROM unapplied_events u
+                          WHERE u.event_id = e.event_id AND u.consumer = s.consumer))
         ORDER BY e.position LIMIT $1
         """,
         by_subscription=True,
@@ -83,9 +104,14 @@ EVENT_CHECKS = (
                'row at version ' || coalesce(a.version::text, 'none')
                || ', stream at ' || coalesce(e.version::text, 'none') AS detail
         FROM ({_AGGREGATES}) a
-        FULL JOIN (SELECT stream, max(version) AS version FROM event_store GROUP BY stream) e
-          ON e.stream = a.stream
+        FULL JOIN (
+            SELECT stream, max(version) AS version,
+                   max(data ->> 'expires_at') FILTER (WHERE {_OF_LOG_INS})::timestamptz AS ended_at
+            FROM event_store GROUP BY stream
+        ) e ON e.stream = a.stream
         WHERE a.version IS DISTINCT FROM e.version
+          AND (a.stream IS NOT NULL
+               OR (e.ended_at < (SELECT log_ins_ended_before FROM settlement)) IS NOT TRUE)
         LIMIT $1
         """,  # noqa: S608  our constants  # nosec B608
     ),

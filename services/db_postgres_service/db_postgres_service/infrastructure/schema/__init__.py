@@ -15,6 +15,7 @@ from db_postgres_service.infrastructure.schema.refund_requests import refund_req
 from db_postgres_service.infrastructure.schema.sagas import sagas
 from db_postgres_service.infrastructure.schema.security_acts import security_acts
 from db_postgres_service.infrastructure.schema.sessions import sessions
+from db_postgres_service.infrastructure.schema.settlement import settlement, unapplied_events
 from db_postgres_service.infrastructure.schema.step_sagas import step_sagas
 from db_postgres_service.infrastructure.schema.stock import stock, stock_reservations
 from db_postgres_service.infrastructure.schema.tasks import tasks
@@ -39,10 +40,12 @@ __all__ = [
     "sagas",
     "security_acts",
     "sessions",
+    "settlement",
     "step_sagas",
     "stock",
     "stock_reservations",
     "tasks",
+    "unapplied_events",
     "users",
 ]
 
@@ -68,5 +71,7 @@ ALL_TABLES = (
     event_store,
     outbox,
     idempotency_records,
+    settlement,
+    unapplied_events,
     # quintet new: tables
 )

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 chats = Table(
     "chats",
@@ -38,6 +39,7 @@ chats = Table(
     CheckConstraint("(user_id IS NULL) = (linked_at IS NULL)", name="linked_at"),
     CheckConstraint("language IN ('en', 'de')", name="language"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("whoever writes to the bot has one, with language and links"),
 )
 
 Index("chats_created_at_id_idx", chats.c.created_at, chats.c.id)

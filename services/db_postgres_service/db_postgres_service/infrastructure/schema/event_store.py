@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 event_store = Table(
     "event_store",
@@ -36,6 +37,7 @@ event_store = Table(
     UniqueConstraint("stream", "version"),
     UniqueConstraint("event_id"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("the history from which every row can be rebuilt"),
 )
 
 Index("event_store_event_type_position_idx", event_store.c.event_type, event_store.c.position)

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, String, Table, Uuid
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 notifications = Table(
     "notifications",
@@ -18,6 +19,7 @@ notifications = Table(
     Column("created_at", MOMENT, nullable=False),
     CheckConstraint("channel IN ('mail', 'telegram')", name="channel"),
     CheckConstraint("status IN ('sent', 'skipped', 'failed')", name="status"),
+    info=kept("who was told what, for the customer's story"),
 )
 
 Index("notifications_created_at_id_idx", notifications.c.created_at, notifications.c.id)

@@ -14,6 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 oauth_clients = Table(
     "oauth_clients",
@@ -33,6 +34,7 @@ oauth_clients = Table(
     UniqueConstraint("client_id"),
     CheckConstraint("secret_hash IS NOT NULL OR NOT is_confidential", name="secret_hash"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("programs, made by hand"),
 )
 
 Index("oauth_clients_created_at_id_idx", oauth_clients.c.created_at, oauth_clients.c.id)

@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Stri
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import removed
 
 one_time_tokens = Table(
     "one_time_tokens",
@@ -22,6 +23,7 @@ one_time_tokens = Table(
         name="purpose",
     ),
     CheckConstraint("version >= 1", name="version"),
+    info=removed("`ENDED_LOG_INS_DAYS` after their end", "they open nothing any more"),
 )
 
 Index(
@@ -31,3 +33,4 @@ Index(
     one_time_tokens.c.id,
 )
 Index("one_time_tokens_created_at_id_idx", one_time_tokens.c.created_at, one_time_tokens.c.id)
+Index("one_time_tokens_expires_at_idx", one_time_tokens.c.expires_at)

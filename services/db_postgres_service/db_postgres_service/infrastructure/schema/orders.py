@@ -18,6 +18,7 @@ from db_postgres_service.infrastructure.schema.metadata import (
     UNIT_PRICE,
     metadata,
 )
+from db_postgres_service.infrastructure.schema.retention import kept
 
 orders = Table(
     "orders",
@@ -44,6 +45,7 @@ orders = Table(
     CheckConstraint("status IN ('pending', 'confirmed', 'completed', 'cancelled')", name="status"),
     CheckConstraint("refunded_charge_amount <= charge_amount", name="refunded_charge_amount"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("books: what was sold"),
 )
 
 Index(
@@ -76,6 +78,7 @@ order_lines = Table(
     CheckConstraint(
         "refunded_quantity >= 0 AND refunded_quantity <= quantity", name="refunded_quantity"
     ),
+    info=kept("books: what was sold"),
 )
 
 Index("order_lines_product_id_order_id_idx", order_lines.c.product_id, order_lines.c.order_id)
@@ -94,6 +97,7 @@ refunds = Table(
     Column("requested_at", MOMENT, nullable=False),
     Column("completed_at", MOMENT),
     CheckConstraint("status IN ('requested', 'completed', 'failed')", name="status"),
+    info=kept("books: what was given back"),
 )
 
 Index("refunds_order_id_id_idx", refunds.c.order_id, refunds.c.id)

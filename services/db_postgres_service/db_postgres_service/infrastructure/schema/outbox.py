@@ -1,12 +1,13 @@
 """The outbox: which stored events are still to be published, and who holds them now.
 
-No foreign key to the event store: both rows are written by one statement and nothing deletes
-either, so the check would cost a look-up for each event and catch nothing.
+No foreign key to the event store: both rows are written by one statement and events are never
+deleted, so the check would cost a look-up for each event and catch nothing.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Sequence, String, Table, Uuid, text
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import removed
 
 outbox = Table(
     "outbox",
@@ -17,6 +18,10 @@ outbox = Table(
     Column("lease_until", MOMENT),
     Column("token", BigInteger),
     Column("published_at", MOMENT),
+    info=removed(
+        "`TRACES_DAYS` after publication",
+        "the event is settled: sent, applied or noted as unapplied, and in the analytics",
+    ),
 )
 
 _UNPUBLISHED = text("published_at IS NULL")

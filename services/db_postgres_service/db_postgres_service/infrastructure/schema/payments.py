@@ -12,6 +12,7 @@ from sqlalchemy import (
 )
 
 from db_postgres_service.infrastructure.schema.metadata import AMOUNT, MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 payments = Table(
     "payments",
@@ -35,6 +36,7 @@ payments = Table(
     ),
     CheckConstraint("refunded_amount >= 0 AND refunded_amount <= amount", name="refunded_amount"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("books: one of each order, so that none is charged twice"),
 )
 
 Index("payments_status_id_idx", payments.c.status, payments.c.id)

@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, UNIT_PRICE, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 products = Table(
     "products",
@@ -30,6 +31,7 @@ products = Table(
     UniqueConstraint("sku"),
     CheckConstraint("unit_price >= 0", name="unit_price"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("the catalogue"),
 )
 
 Index("products_name_id_idx", products.c.name, products.c.id)

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, Uuid, text
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 refund_requests = Table(
     "refund_requests",
@@ -25,6 +26,7 @@ refund_requests = Table(
     CheckConstraint("(status = 'approved') = (refund_id IS NOT NULL)", name="approved"),
     CheckConstraint("(status = 'declined') = (decline_reason IS NOT NULL)", name="declined"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("books"),
 )
 
 Index(

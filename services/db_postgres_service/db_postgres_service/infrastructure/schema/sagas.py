@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 sagas = Table(
     "sagas",
@@ -34,6 +35,7 @@ sagas = Table(
         name="step",
     ),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("how an order came to its end, which `quintet verify` compares"),
 )
 
 RUNNING = text("step NOT IN ('completed', 'compensated')")

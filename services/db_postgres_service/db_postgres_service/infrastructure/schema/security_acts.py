@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, Column, Index, String, Table, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 security_acts = Table(
     "security_acts",
@@ -22,6 +23,7 @@ security_acts = Table(
     Column("request_id", String(128), nullable=False),
     Column("created_at", MOMENT, nullable=False),
     CheckConstraint("outcome IN ('ok', 'refused')", name="outcome"),
+    info=kept("the audit; what it says is in the event store as well"),
 )
 
 Index("security_acts_created_at_id_idx", security_acts.c.created_at, security_acts.c.id)

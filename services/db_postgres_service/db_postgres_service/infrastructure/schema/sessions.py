@@ -14,6 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import removed
 
 sessions = Table(
     "sessions",
@@ -37,9 +38,14 @@ sessions = Table(
     Column("created_at", MOMENT, nullable=False),
     Column("updated_at", MOMENT, nullable=False),
     CheckConstraint("version >= 1", name="version"),
+    info=removed(
+        "`ENDED_LOG_INS_DAYS` after their end",
+        "its secret opens nothing, and its events tell who logged in",
+    ),
 )
 
 Index(
     "sessions_user_id_created_at_id_idx", sessions.c.user_id, sessions.c.created_at, sessions.c.id
 )
 Index("sessions_created_at_id_idx", sessions.c.created_at, sessions.c.id)
+Index("sessions_expires_at_idx", sessions.c.expires_at)

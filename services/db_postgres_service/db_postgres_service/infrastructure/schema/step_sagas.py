@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, U
 from sqlalchemy.dialects.postgresql import JSONB
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 step_sagas = Table(
     "step_sagas",
@@ -42,6 +43,7 @@ step_sagas = Table(
         name="refused",
     ),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("how each came to its end; its id makes a second start impossible"),
 )
 
 UNFINISHED = text("step IS NOT NULL")

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 stock = Table(
     "stock",
@@ -33,6 +34,7 @@ stock = Table(
         "opening >= 0 AND free >= 0 AND reserved >= 0 AND sold >= 0", name="not_negative"
     ),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("one row for each product"),
 )
 
 stock_reservations = Table(
@@ -48,6 +50,7 @@ stock_reservations = Table(
     CheckConstraint("restocked >= 0 AND restocked <= quantity", name="restocked"),
     CheckConstraint("restocked = 0 OR status = 'settled'", name="restocked_when_settled"),
     CheckConstraint("status IN ('reserved', 'settled', 'released')", name="status"),
+    info=kept("what each order holds or took, which `quintet verify` compares"),
 )
 
 Index("stock_reservations_product_id_idx", stock_reservations.c.product_id)

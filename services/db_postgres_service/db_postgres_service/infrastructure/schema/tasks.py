@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, Uuid, text
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 tasks = Table(
     "tasks",
@@ -25,6 +26,7 @@ tasks = Table(
     CheckConstraint("status IN ('open', 'completed')", name="status"),
     CheckConstraint("priority IN ('low', 'normal', 'high')", name="priority"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("work that was done, and by whom"),
 )
 
 Index("tasks_created_by_created_at_id_idx", tasks.c.created_by, tasks.c.created_at, tasks.c.id)

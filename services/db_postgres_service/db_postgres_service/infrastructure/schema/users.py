@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, Uuid, func
 
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
+from db_postgres_service.infrastructure.schema.retention import kept
 
 users = Table(
     "users",
@@ -20,6 +21,7 @@ users = Table(
     Column("updated_at", MOMENT, nullable=False),
     CheckConstraint("role IN ('customer', 'support', 'staff', 'admin')", name="role"),
     CheckConstraint("version >= 1", name="version"),
+    info=kept("accounts"),
 )
 
 Index("users_lower_email_key", func.lower(users.c.email), unique=True)

@@ -1,0 +1,1 @@
+"""What lets rows leave: events are settled, then their traces are removed."""
