@@ -32,6 +32,7 @@ from db_mongo_service.infrastructure.repositories.order_funnel import OrderFunne
 from db_mongo_service.infrastructure.repositories.revenue import RevenueRepository
 from db_mongo_service.infrastructure.repositories.saga_durations import SagaDurationsRepository
 from db_mongo_service.infrastructure.repositories.top_products import TopProductsRepository
+from db_mongo_service.infrastructure.repositories.unrecorded_events import UnrecordedEvents
 from db_mongo_service.infrastructure.repositories.user_behaviour import UserBehaviourRepository
 from db_mongo_service.settings import DbMongoServiceSettings
 
@@ -92,6 +93,11 @@ class StorageProvider(Provider):
     ) -> AnalyticsEventsRepository:
         """Give the recorder of events."""
         return AnalyticsEventsRepository(store, self._now)
+
+    @provide
+    def unrecorded_events(self, store: DocumentStore) -> UnrecordedEvents:
+        """Give what looks for events that were never recorded."""
+        return UnrecordedEvents(store, self._settings.analytics_events_days, self._now)
 
     @provide
     def application_logs(self, store: DocumentStore) -> ApplicationLogsRepository:

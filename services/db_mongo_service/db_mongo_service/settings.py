@@ -23,7 +23,8 @@ class DbMongoServiceSettings(ServiceVerifierSettings):
         mongodb_server_selection_seconds: Longest wait for a primary.
         report_timeout_seconds: Longest time of a report.
         db_mongo_service_port: Port of the HTTP interface.
-        analytics_events_days: Days for which events are kept.
+        analytics_events_days: Days for which events are kept. Longer than the worker's
+            `traces_days`: what is told again must find itself.
         application_logs_days: Days for which log records are kept.
         user_behaviour_days: Days for which behaviour is kept after a person's last event.
     """
@@ -35,7 +36,7 @@ class DbMongoServiceSettings(ServiceVerifierSettings):
     mongodb_server_selection_seconds: Annotated[float, Field(gt=0)] = 1.5
     report_timeout_seconds: Annotated[float, Field(gt=0)] = 25.0
     db_mongo_service_port: Annotated[int, Field(ge=0, le=65_535)] = 8002
-    analytics_events_days: Annotated[int, Field(ge=1, le=3_650)] = 400
+    analytics_events_days: Annotated[int, Field(ge=90, le=3_650)] = 400
     application_logs_days: Annotated[int, Field(ge=1, le=3_650)] = 30
     user_behaviour_days: Annotated[int, Field(ge=1, le=3_650)] = 730
 

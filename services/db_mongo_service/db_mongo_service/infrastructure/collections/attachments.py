@@ -53,4 +53,5 @@ ATTACHMENTS: Final = CollectionDefinition(
             BY_SLOT, (("subject_kind", 1), ("subject_id", 1), ("slot", 1)), unique=True
         ),
     ),
+    kept_because="files of people, at most twenty of a subject",
 )

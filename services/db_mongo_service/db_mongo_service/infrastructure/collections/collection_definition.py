@@ -45,12 +45,26 @@ class CollectionDefinition:
         required: Fields that every document has.
         properties: JSON schema (with `bsonType`) of each allowed field; others are refused.
         indexes: Every index beside the one on `_id`.
+        kept_because: Why documents stay for good; needed where no index expires them.
     """
 
     name: str
     required: tuple[str, ...]
     properties: Mapping[str, Bson]
     indexes: tuple[IndexDefinition, ...] = field(default=())
+    kept_because: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a collection of which nobody said for how long it is kept.
+
+        Raises:
+            ValueError: Its documents neither expire nor stay for a reason.
+        """
+        expires = any(index.expire_after_seconds is not None for index in self.indexes)
+        if expires == (self.kept_because is not None):
+            raise ValueError(
+                f"{self.name}: either an index expires documents, or say why they stay"
+            )
 
     def validator(self) -> Document:
         """Return the validator as `create` and `collMod` take it."""

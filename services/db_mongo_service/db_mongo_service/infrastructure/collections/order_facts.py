@@ -96,4 +96,5 @@ ORDER_FACTS: Final = CollectionDefinition(
         ),
         IndexDefinition("by_creation", (("created_at", 1),)),
     ),
+    kept_because="books: the figures of each order, once its events have expired",
 )

@@ -24,6 +24,7 @@ from db_mongo_service.interface.http import (
     attachments,
     cohorts,
     error_rates,
+    find_unrecorded_events,
     list_analytics_events,
     list_application_logs,
     live_counters,
@@ -44,6 +45,7 @@ _ACCESS_PROBLEMS: Final = problem_responses(401, operation_not_allowed=403)
 _ROUTERS: Final = (
     record_analytics_events.router,
     record_application_logs.router,
+    find_unrecorded_events.router,
     list_analytics_events.router,
     list_application_logs.router,
     user_behaviour.router,
