@@ -48,6 +48,7 @@ from storage_clients.mapping.change_mapping import ChangeMapping
 from storage_clients.outbox_client import OutboxClient
 from storage_clients.refusal import RequestRefused
 from storage_clients.reports_client import ReportsClient
+from storage_clients.retention_client import RetentionClient
 from storage_clients.retry_policy import RetryPolicy
 
 __all__ = [
@@ -93,5 +94,6 @@ __all__ = [
     "OutboxClient",
     "ReportsClient",
     "RequestRefused",
+    "RetentionClient",
     "RetryPolicy",
 ]

@@ -55,6 +55,7 @@ from storage_clients.mapping.change_mapping import ChangeMapping
 from storage_clients.mapping.order_rows import OrderRows
 from storage_clients.named_services import MongoService, PostgresService
 from storage_clients.outbox_client import OutboxClient
+from storage_clients.retention_client import RetentionClient
 from storage_clients.system_ports import SystemClock, Uuid6Ids
 
 __all__ = ["MongoService", "PostgresService", "StorageProvider", "StorageUrls"]
@@ -237,6 +238,11 @@ class StorageProvider(
     def outbox(self, service: PostgresService) -> OutboxClient:
         """The outbox, for a relay."""
         return OutboxClient(service)
+
+    @provide
+    def retention(self, postgres: PostgresService, mongo: MongoService) -> RetentionClient:
+        """What has old rows removed."""
+        return RetentionClient(postgres, mongo)
 
     @provide
     def analytics_events(self, service: MongoService) -> AnalyticsEvents:

@@ -118,6 +118,9 @@ PROCESSES: Final = (
             "SAGA_STEP_SECONDS",
             "SAGA_SWEEP_SECONDS",
             "REMINDER_SWEEP_SECONDS",
+            "PRUNE_SECONDS",
+            "TRACES_DAYS",
+            "ENDED_LOG_INS_DAYS",
         ),
     ),
     ProcessDefinition(

@@ -1,11 +1,14 @@
 """What the worker reads from the environment."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 from service_runtime.identity_settings import CallerSettings
 from service_runtime.production_rules import ProductionRules
+from storage_contracts.retention import FEWEST_DAYS
+
+_DAY: Final = 86_400
 
 
 class WorkerSettings(CallerSettings):
@@ -29,6 +32,9 @@ class WorkerSettings(CallerSettings):
         saga_sweep_seconds: How often overdue sagas are looked for.
         saga_step_seconds: How long a saga may stay in a step before it is driven again.
         reminder_sweep_seconds: How often due tasks are looked for.
+        prune_seconds: How often old rows are removed, a batch of each kind at a time.
+        traces_days: For how long outbox rows, inbox records and clients' keys are kept.
+        ended_log_ins_days: For how long sessions and one-time tokens are kept after their end.
         metrics_seconds: How often `metrics.collected` is published.
         health_watch_seconds: How often the other processes are looked at.
         backlog_seconds: How often the queues' lengths are read.
@@ -60,6 +66,10 @@ class WorkerSettings(CallerSettings):
     saga_sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
     saga_step_seconds: Annotated[float, Field(gt=0)] = 30.0
     reminder_sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
+    prune_seconds: Annotated[float, Field(gt=0)] = 60.0
+    # The analytics keep events for ninety days at least: they must outlive the outbox.
+    traces_days: Annotated[int, Field(ge=FEWEST_DAYS, le=60)] = 30
+    ended_log_ins_days: Annotated[int, Field(ge=FEWEST_DAYS, le=3_650)] = 30
     metrics_seconds: Annotated[float, Field(gt=0)] = 60.0
     health_watch_seconds: Annotated[float, Field(gt=0)] = 5.0
     backlog_seconds: Annotated[float, Field(gt=0)] = 5.0
@@ -93,6 +103,15 @@ class WorkerSettings(CallerSettings):
             pairs = (part.partition("=") for part in value.split(",") if part.strip())
             return {name.strip(): url.strip() for name, _, url in pairs}
         return value
+
+    @model_validator(mode="after")
+    def _remember_for_longer_than_the_ladder(self) -> Self:
+        """What is still tried again should not yet count as given up."""
+        if sum(self.retry_ladder_seconds) >= self.traces_days * _DAY / 2:
+            raise ValueError(
+                "TRACES_DAYS must be more than twice what RETRY_LADDER_SECONDS add up to"
+            )
+        return self
 
     @model_validator(mode="after")
     def _require_stripe_key(self) -> Self:

@@ -44,6 +44,10 @@ def test_an_empty_mail_server_means_none(monkeypatch: pytest.MonkeyPatch) -> Non
         ("CONSUMER_CONCURRENCY", "0"),
         ("PAYMENT_GATEWAY", "cash"),
         ("DRAIN_SECONDS", "-1"),
+        ("TRACES_DAYS", "6"),
+        ("TRACES_DAYS", "61"),
+        ("ENDED_LOG_INS_DAYS", "0"),
+        ("RETRY_LADDER_SECONDS", "1,1296000"),
     ],
 )
 def test_refuses_values_that_cannot_work(

@@ -10,14 +10,17 @@ from business_hexagon.application.event_handlers.when_saga_overdue_resume_step i
 from business_hexagon.application.event_handlers.when_step_saga_overdue_resume_it import (
     WhenStepSagaOverdueResumeIt,
 )
+from business_hexagon.application.ports.clock import Clock
 from business_hexagon.application.ports.sagas import Sagas
 from business_hexagon.application.ports.step_sagas import StepSagas
 from business_hexagon.application.ports.system_events import SystemEvents
 from dishka import AsyncContainer
+from storage_clients.retention_client import RetentionClient
 from worker_runtime.periodic import Periodic
 from worker_runtime.read_backlog import ReadBacklog
 
 from worker_service.interface.schedules.collect_metrics import CollectMetrics
+from worker_service.interface.schedules.prune import Days, Prune
 from worker_service.interface.schedules.remind import Remind
 from worker_service.interface.schedules.sweep_sagas import SweepSagas
 from worker_service.interface.schedules.watch_health import WatchHealth
@@ -44,12 +47,18 @@ async def schedules(
         batch="step_saga_sweep",
     )
     remind = Remind(await container.get(RemindOfDueTasks), events)
+    prune = Prune(
+        await container.get(RetentionClient),
+        await container.get(Clock),
+        Days(settings.traces_days, settings.ended_log_ins_days),
+    )
     collect = CollectMetrics(events)
     reads_only = {"watch_health", "read_backlog", "collect_metrics"}
     table = {
         "sweep_sagas": (settings.saga_sweep_seconds, sweep.sweep),
         "sweep_step_sagas": (settings.saga_sweep_seconds, sweep_steps.sweep),
         "remind": (settings.reminder_sweep_seconds, remind.look),
+        "prune": (settings.prune_seconds, prune.prune),
         "watch_health": (settings.health_watch_seconds, watch.look),
         "read_backlog": (settings.backlog_seconds, backlog.read),
         "collect_metrics": (settings.metrics_seconds, collect.collect),
