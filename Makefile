@@ -70,8 +70,9 @@ rules: bootstrap ## Write docs/rules.md and docs/guide_coverage.md from the rule
 	$(BIN)/python -m architecture_rules.guide.write_documents
 
 .PHONY: documents
-documents: bootstrap ## Write docs/access.md from the tables of scopes and operations
+documents: bootstrap ## Write docs/access.md and docs/guides/retention.md from the tables that decide
 	$(BIN)/python -m quintet_cli.documents.access_page
+	$(BIN)/python -m quintet_cli.documents.retention_page
 
 .PHONY: secrets_baseline
 secrets_baseline: bootstrap ## Take all present finds of detect-secrets for harmless

@@ -21,6 +21,7 @@ LEFT_OUT: Final[dict[str, str]] = {
 
 COPIED_ONCE: Final[dict[str, str]] = {
     "docs/access.md": "written from the project's own tables after each change of them",
+    "docs/guides/retention.md": "the same of the project's own tables in its databases",
     "uv.lock": "`uv lock` keeps the project's versions, and adds what a newer platform needs",
 }
 """Files that commands write anew, so that nothing is merged into them."""

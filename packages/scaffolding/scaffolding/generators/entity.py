@@ -23,7 +23,10 @@ _LONGEST_PATH: Final = 38
 """Letters of context and entity together: both stand in one line of imports."""
 _KIND: Final = re.compile(r'kind: ClassVar\[str\] = "(\w+)"')
 _SCOPE: Final = re.compile(r'= "(\w+:\w+)"')
-FOLLOW_UP: Final = (("python", "-m", "quintet_cli.documents.access_page"),)
+FOLLOW_UP: Final = (
+    ("python", "-m", "quintet_cli.documents.access_page"),
+    ("python", "-m", "quintet_cli.documents.retention_page"),
+)
 
 
 def entity_request(

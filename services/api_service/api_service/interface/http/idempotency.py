@@ -15,7 +15,7 @@ IDEMPOTENCY_KEY: Final[dict[str, object]] = {
     "in": "header",
     "required": False,
     "description": "Repeat the request with the same key until it is answered; it is done once, "
-    "and every answer is the first one.",
+    "and every answer is the first one. A key is remembered for a week at least.",
     "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,128}$"},
     "example": "0b7c1f0e9d8a4c6bb1a2c3d4e5f60718",
 }
