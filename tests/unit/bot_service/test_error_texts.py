@@ -5,11 +5,20 @@ import pkgutil
 from collections.abc import Iterator
 
 import business_hexagon
-from bot_service.interface.telegram.error_texts import OUR_FAULT, SENTENCES, sentence_of
+import pytest
+from bot_service.interface.telegram.error_texts import (
+    HINTS,
+    OUR_FAULT,
+    SENTENCES,
+    apology,
+    reference,
+    sentence_of,
+)
 from bot_service.interface.telegram.translations import LANGUAGES, Translations
-from business_hexagon.application.errors import ApplicationError, NotFound, StorageUnavailable
+from business_hexagon.application.errors import ApplicationError, StorageUnavailable
 from business_hexagon.domain.errors import DomainError
 
+REQUEST = "0123abcd" * 4
 ABSTRACT = {"application_error", "domain_error", "retryable_error"}
 
 type ErrorKind = type[DomainError | ApplicationError]
@@ -31,17 +40,31 @@ def test_every_code_of_the_hexagon_is_known_and_no_other_is() -> None:
 
 
 def test_every_sentence_is_one_in_every_language() -> None:
-    """And fits into an alert."""
+    """And fits into an alert, with the name of its request."""
     for language in LANGUAGES:
         with Translations().speaking(language):
             sentences = [sentence() for sentence in SENTENCES.values()]
-        assert all(sentence and len(sentence) <= 200 for sentence in sentences)
+            longest = 200 - len(f"\n{reference(REQUEST)}")
+            assert len(apology(REQUEST)) <= 200
+        assert all(sentence and len(sentence) <= longest for sentence in sentences)
 
 
 def test_a_fault_of_ours_names_the_request() -> None:
-    """Whatever it is; what people can mend does not."""
+    """Whatever it is."""
     with Translations().speaking("en"):
-        assert "request_1" in sentence_of(ValueError("secret"), "request_1")
-        assert "secret" not in sentence_of(ValueError("secret"), "request_1")
-        assert "request_1" in sentence_of(StorageUnavailable("redis", "away"), "request_1")
-        assert "request_1" not in sentence_of(NotFound("order", "1"), "request_1")
+        for error in (ValueError("secret"), StorageUnavailable("redis", "away")):
+            told = sentence_of(error, REQUEST)
+            assert told.endswith("name this request: 0123abcd")
+            assert "secret" not in told
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Request"), ("de", "Anfrage")])
+def test_every_refusal_names_the_request_and_no_hint_does(language: str, word: str) -> None:
+    """By the beginning of its id: that can be typed, and looked for in the log."""
+    assert set(SENTENCES) > HINTS
+    for kind in _classes(DomainError, ApplicationError):
+        if kind.code in SENTENCES:
+            error = kind.__new__(kind)
+            with Translations().speaking(language):
+                told = sentence_of(error, REQUEST)
+            assert told.endswith(f"\n{word}: 0123abcd") == (kind.code not in HINTS), kind

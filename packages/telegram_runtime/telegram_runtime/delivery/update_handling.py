@@ -19,6 +19,7 @@ from telegram_runtime.delivery.chat_turns import ChatTurns
 from telegram_runtime.delivery.handled_updates import HandledUpdates
 from telegram_runtime.delivery.passing import is_passing
 from telegram_runtime.delivery.update_facts import chat_id_of, kind_of, language_code_of
+from telegram_runtime.short_request_id import short_request_id
 
 _LOG = get_logger("telegram_runtime.update_handling")
 
@@ -138,9 +139,10 @@ class UpdateHandling:
         """Tells whoever wrote that it will not be done; never raises for it."""
         with bind_context(new_context()):
             _LOG.error("update_given_up", update_id=update.update_id, kind=kind_of(update))
-            text = self._apologise(language_code_of(update), current_context().request_id)
+            request_id = current_context().request_id
+            text = self._apologise(language_code_of(update), request_id)
             try:
-                await answer_update(update, text)
+                await answer_update(update, text, copyable=short_request_id(request_id))
             except AiogramError as error:  # also when it was not Telegram that answered
                 _LOG.warning("apology_not_sent", error=repr(error))
             await self._remember(update.update_id)

@@ -9,6 +9,7 @@ from bot_service.interface.telegram.checkout.buttons import ChoosePayment, Confi
 from business_hexagon.application.errors import StorageUnavailable
 
 from tests.unit.bot_service.journey.chat_scene import ChatScene
+from tests.unit.bot_service.request_line import names_its_request
 
 NOTHING_ORDERED = "out of date"
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -154,6 +155,7 @@ async def test_another_price_is_shown_before_anything_is_bought(customer: ChatSc
     await customer.taps("Buy now")
     assert customer.orders == []
     assert "The price has just changed" in customer.last.text
+    assert names_its_request(customer.last.text)
     assert "£3.00" in customer.last.text
 
     await customer.taps("Buy now")

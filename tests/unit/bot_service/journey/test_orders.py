@@ -16,6 +16,7 @@ from business_hexagon.domain.ordering.refund_request import RefundRequest
 from tests.fakes.in_memory_shop import CUSTOMER
 from tests.unit.bot_service.journey.chat_phone import CHAT_ID
 from tests.unit.bot_service.journey.chat_scene import ChatScene
+from tests.unit.bot_service.request_line import names_its_request
 
 
 async def ordered(scene: ChatScene, *, is_settled: bool = False) -> UUID:
@@ -143,6 +144,7 @@ async def test_a_completed_order_cannot_be_cancelled(customer: ChatScene) -> Non
     await customer.world.shop.settle()
     await customer.taps("Yes, cancel it")
     assert "Too late to cancel" in customer.phone.alerts[-1]
+    assert names_its_request(customer.phone.alerts[-1])
     assert "↩️ Ask for a refund" in customer.last.buttons
 
 

@@ -22,7 +22,7 @@ from business_hexagon.application.actor import Actor
 from business_hexagon.application.errors import NotFound, StorageUnavailable
 from business_hexagon.application.ports.chats import ChatStanding, LinkedUser
 from business_hexagon.application.queries.chats.identify_chat import ChatIdentity, IdentifyChat
-from business_hexagon.domain.errors import PermissionDenied
+from business_hexagon.domain.errors import InvalidValue, PermissionDenied
 from business_hexagon.domain.identity.role import Role
 from telegram_runtime.handler_type import HandlerData
 from telemetry.request_context import current_context
@@ -34,6 +34,7 @@ from tests.unit.bot_service.middlewares.frame_scene import (
     Standings,
     a_container,
 )
+from tests.unit.bot_service.request_line import names_its_request, without_request
 from tests.unit.telegram_runtime.telegram_stand_in import (
     CHAT_ID,
     asks_inline,
@@ -99,8 +100,20 @@ async def test_tells_a_refusal_in_the_users_words(scene: Scene) -> None:
     scene.fails_with = NotFound("order", "1")
     await scene.feed(says("hello", language="de"))
     (answer,) = scene.telegram.sent
-    assert answer.text == "Das finde ich nicht mehr."
+    short = str(scene.given["request_id"])[:8]
+    assert answer.text == f"Das finde ich nicht mehr.\nAnfrage: {short}"
+    (code,) = answer.entities or []
+    assert (code.type, code.extract_from(answer.text)) == ("code", short)
     assert answer.chat_id == CHAT_ID
+
+
+async def test_a_hint_names_no_request(scene: Scene) -> None:
+    """Whoever mistyped something has nobody to ask about it."""
+    scene.fails_with = InvalidValue("quantity", "not a number")
+    await scene.feed(says("hello"))
+    (answer,) = scene.telegram.sent
+    assert answer.text == "I cannot take that. Please check what you wrote."
+    assert answer.entities is None
 
 
 async def test_a_refusal_that_cannot_be_told_now_is_told_later(scene: Scene) -> None:
@@ -111,7 +124,7 @@ async def test_a_refusal_that_cannot_be_told_now_is_told_later(scene: Scene) -> 
         await scene.feed(says("hello"))
     await scene.feed(says("hello"))
     (answer,) = scene.telegram.sent
-    assert answer.text == "I cannot find that any more."
+    assert without_request([answer.text]) == ["I cannot find that any more."]
 
 
 async def test_tells_by_an_alert_whoever_pressed_a_button(scene: Scene) -> None:
@@ -123,6 +136,7 @@ async def test_tells_by_an_alert_whoever_pressed_a_button(scene: Scene) -> None:
     assert call.show_alert
     assert call.text is not None
     assert "may not" in call.text
+    assert names_its_request(call.text)
 
 
 async def test_answers_an_inline_query_with_nothing(scene: Scene) -> None:
@@ -141,7 +155,9 @@ async def test_apologises_once_for_a_bug_and_names_the_request(scene: Scene) -> 
         await scene.feed(says("hello"))
     (answer,) = scene.telegram.sent
     assert "went wrong on our side" in answer.text
-    assert str(scene.given["request_id"]) in answer.text
+    short = str(scene.given["request_id"])[:8]
+    assert answer.text.endswith(f"name this request: {short}")
+    assert [code.extract_from(answer.text) for code in answer.entities or []] == [short]
 
 
 async def test_an_apology_that_cannot_be_sent_is_the_end_of_it(scene: Scene) -> None:

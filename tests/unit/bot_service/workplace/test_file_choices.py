@@ -13,6 +13,7 @@ from business_hexagon.domain.attachments.attachment import (
 )
 from business_hexagon.domain.identity.role import Role
 
+from tests.unit.bot_service.request_line import without_request
 from tests.unit.bot_service.workplace.work_scene import PNG, WorkScene
 
 TEXT = b"Measure twice, cut once.\n"
@@ -63,7 +64,8 @@ async def test_what_one_file_is_refused_for_does_not_keep_the_others_out(ada: Wo
     await ada.sends_document("virus.exe", b"MZ\x90\x00" * 9, media_group_id="album")
     await ada.taps("build a shelf")
     assert len(await files_of(ada, SubjectKind.TASK, task.id)) == 1
-    told = ada.last.text.splitlines()
+    (words,) = without_request([ada.last.text])
+    told = words.splitlines()
     assert told[0] == "📎 I keep 1 file with it."
     assert len(told) == 2
 

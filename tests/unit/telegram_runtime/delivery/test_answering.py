@@ -33,10 +33,10 @@ PAYING = Update(
 NEWER = Update.model_validate({"update_id": 1, "newer_than_our_library": {}})
 
 
-async def answers(update: Update, text: str) -> list[TelegramMethod[object]]:
+async def answers(update: Update, text: str, copyable: str = "") -> list[TelegramMethod[object]]:
     """What Telegram is asked to do."""
     telegram = TelegramStandIn()
-    await answer_update(mounted(update, a_bot(telegram)), text)
+    await answer_update(mounted(update, a_bot(telegram)), text, copyable=copyable)
     return telegram.calls
 
 
@@ -75,3 +75,13 @@ async def test_a_sentence_is_plain_text() -> None:
     (call,) = await answers(says("hello"), "1 < 2 & 3")
     assert isinstance(call, SendMessage)
     assert call.parse_mode is None
+
+
+@pytest.mark.parametrize(("copyable", "copied"), [("1a2b", ["1a2b"]), ("", []), ("9", [])])
+async def test_a_part_of_a_sentence_is_copied_by_a_tap(copyable: str, copied: list[str]) -> None:
+    """The last such part, counted as Telegram counts: a picture may be two."""
+    (call,) = await answers(says("hello"), "🔔 1a2b\nRequest: 1a2b", copyable)
+    assert isinstance(call, SendMessage)
+    found = call.entities or []
+    assert [one.extract_from(call.text) for one in found] == copied
+    assert all(one.offset == len("🔔 1a2b\nRequest: ") + 1 for one in found)

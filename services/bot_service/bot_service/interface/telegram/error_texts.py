@@ -1,7 +1,7 @@
 """What a person reads when something could not be done: every error in the user's words.
 
-The keys are the codes of the errors; a test walks the hexagon and finds none missing. What is our
-fault bears the request id, so that support can look it up.
+The keys are the codes of the errors; a test walks the hexagon and finds none missing. All but hints
+name the request, so that staff can look it up: ADR 0036 says where the line is.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from typing import Final
 from aiogram.utils.i18n import gettext as _
 from business_hexagon.application.errors import ApplicationError
 from business_hexagon.domain.errors import DomainError
+from telegram_runtime.short_request_id import short_request_id
 
 SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     "assignee_unknown": lambda: _("I do not know whom you mean, or the account is closed."),
@@ -48,6 +49,9 @@ SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     "version_conflict": lambda: _("Somebody else changed it first. Please look at it again."),
 }
 """What people can cause, and mend."""
+
+HINTS: Final = frozenset({"contact_missing", "invalid_value"})
+"""What only says how to write it instead: nobody has to look that up."""
 
 OUR_FAULT: Final = frozenset(
     {
@@ -89,7 +93,7 @@ OUR_FAULT: Final = frozenset(
 
 
 def sentence_of(error: Exception, request_id: str) -> str:
-    """What to tell the person, as plain text.
+    """What to tell the person, as plain text; it names the request unless it is a hint.
 
     Args:
         error: Any error; one that we do not know is our fault.
@@ -97,16 +101,28 @@ def sentence_of(error: Exception, request_id: str) -> str:
     """
     code = error.code if isinstance(error, DomainError | ApplicationError) else ""
     sentence = SENTENCES.get(code)
-    return apology(request_id) if sentence is None else sentence()
+    if sentence is None:
+        return apology(request_id)
+    return sentence() if code in HINTS else f"{sentence()}\n{reference(request_id)}"
 
 
 def apology(request_id: str) -> str:
     """What to say about a fault of ours.
 
     Args:
-        request_id: Which support can look up.
+        request_id: Which staff can look up.
     """
     return _(
         "Something went wrong on our side. Please try again in a minute.\n"
         "If you write to us, name this request: {request_id}"
-    ).format(request_id=request_id)
+    ).format(request_id=short_request_id(request_id))
+
+
+def reference(request_id: str, form: str = "{}") -> str:
+    """The line that names the request, short enough for being typed.
+
+    Args:
+        request_id: Which staff can look up.
+        form: What stands around the id, such as `<code>{}</code>`.
+    """
+    return _("Request: {request_id}").format(request_id=form.format(short_request_id(request_id)))

@@ -52,3 +52,13 @@ class ChatSession(BaseModel):
     pending_files: list[IncomingFile] = []
     product_file: int | None = None
     declining: UUID | None = None
+
+    def end_dialogue(self, update_id: int) -> None:
+        """Nothing is being asked any more.
+
+        Args:
+            update_id: Of the text that was the last answer: come again after a crash, it must not
+                be taken for a search.
+        """
+        self.step = None
+        self.answered_update = update_id

@@ -19,6 +19,7 @@ from telegram_runtime.delivery.update_facts import chat_id_of
 from bot_service.interface.telegram.account.buttons import KeepLink, LinkAnyway
 from bot_service.interface.telegram.account.main_menu import menu_screen
 from bot_service.interface.telegram.claims import update_claim
+from bot_service.interface.telegram.refusals import refused_screen
 from bot_service.interface.telegram.screen import Screen, press
 
 _CODE: Final = re.compile("[A-Za-z0-9_-]{1,48}")
@@ -57,8 +58,8 @@ class Connecting:
         try:
             claim = update_claim(update, "link_chat", code)
             await self._link_chat.execute(LinkChatCommand(chat_id, code, claim))
-        except NotFound:
-            return _refused_screen()
+        except NotFound as refusal:
+            return refused_screen(refusal, _refused_screen())
         return await self.connected_screen(chat_id)
 
     async def connected_screen(self, chat_id: int) -> Screen:

@@ -5,7 +5,7 @@ from typing import Final
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.commands.attachments.attach_file import AttachFile
@@ -60,7 +60,7 @@ async def keep_file(
         return
     subject = (callback_data.kind, callback_data.subject_id)
     told = await keep_files(bot, actor, attach_file, files, subject)
-    await redraw(callback, Screen(told))
+    await redraw(callback, told)
     await acknowledge(callback)
     session.pending_files = [one for one in session.pending_files if one not in files]
     await sessions.save(state, session)
@@ -92,6 +92,7 @@ async def hear_product(
     message: Message,
     *,
     actor: Actor,
+    event_update: Update,
     session: ChatSession,
     state: FSMContext,
     search_products: FromDishka[SearchProducts],
@@ -100,7 +101,8 @@ async def hear_product(
     number = session.product_file
     if number is None or not belonging_to(session.pending_files, number):
         await message.answer(_forgotten())
-        session.step = session.product_file = None
+        session.product_file = None
+        session.end_dialogue(event_update.update_id)
         await sessions.save(state, session)
         return
     page = PageRequest(limit=_OFFERED, sort="name,id")
@@ -119,7 +121,8 @@ async def hear_product(
         for product in products
     ]
     await answer_with(message, Screen(_("Whose photo is it?"), rows))
-    session.step = session.product_file = None
+    session.product_file = None
+    session.end_dialogue(event_update.update_id)
     await sessions.save(state, session)
 
 

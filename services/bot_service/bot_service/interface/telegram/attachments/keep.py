@@ -20,7 +20,9 @@ from business_hexagon.domain.attachments.errors import (
 
 from bot_service.interface.telegram.attachments.incoming_file import IncomingFile
 from bot_service.interface.telegram.attachments.subject_of_message import Subject
-from bot_service.interface.telegram.error_texts import sentence_of
+from bot_service.interface.telegram.error_texts import SENTENCES, reference
+from bot_service.interface.telegram.refusals import note_refusal
+from bot_service.interface.telegram.screen import Screen
 
 _NAMESPACE: Final = UUID("0a0f3c0e-6c0f-5f0b-9b55-3d1f7c7b2a61")
 _REFUSALS: Final = (AttachmentTooLarge, AttachmentTypeRefused, TooManyAttachments)
@@ -32,7 +34,7 @@ async def keep_files(
     attach_file: AttachFile,
     files: Sequence[IncomingFile],
     subject: Subject,
-) -> str:
+) -> Screen:
     """Keep the files with the thing; the same message again keeps nothing twice.
 
     Returns:
@@ -59,12 +61,15 @@ async def keep_files(
                 )
             )
         except _REFUSALS as error:
-            refusals.append(sentence_of(error, actor.request_id))
+            note_refusal(error)
+            refusals.append(SENTENCES[error.code]())
         else:
             kept += 1
     text = ngettext("📎 I keep {count} file with it.", "📎 I keep {count} files with it.", kept)
     told = [text.format(count=kept)] if kept else []
-    return "\n".join([*told, *dict.fromkeys(refusals)])
+    if refusals:
+        told += [*dict.fromkeys(refusals), reference(actor.request_id, "<code>{}</code>")]
+    return Screen("\n".join(told))
 
 
 async def _fetch(bot: Bot, file: IncomingFile) -> bytes:

@@ -50,7 +50,7 @@ async def receive_file(
     subject = subject_of(message.reply_to_message)
     if subject is not None:
         told = await keep_files(bot, actor, attach_file, [file], subject)
-        await message.answer(told, parse_mode=None)
+        await answer_with(message, told)
         return
     is_of_asked_album = file.album_id is not None and any(
         one.album_id == file.album_id for one in session.pending_files
@@ -90,7 +90,7 @@ async def receive_task_with_file(
     task = await create(message, event_update, reader, draft, create_task)
     subject = (SubjectKind.TASK, task.id)
     told = await keep_files(bot, reader.actor, attach_file, [file], subject)
-    await message.answer(told, parse_mode=None)
+    await answer_with(message, told)
 
 
 def _remember(session: ChatSession, file: IncomingFile) -> None:

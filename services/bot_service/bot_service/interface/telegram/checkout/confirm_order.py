@@ -30,6 +30,7 @@ from bot_service.interface.telegram.checkout.prepare_order import current_checko
 from bot_service.interface.telegram.claims import update_claim
 from bot_service.interface.telegram.orders.live_order import LiveOrder
 from bot_service.interface.telegram.orders.shown_order import OrderHead
+from bot_service.interface.telegram.refusals import refused_screen
 from bot_service.interface.telegram.screen import acknowledge, redraw
 from bot_service.interface.telegram.session import ChatSession
 from bot_service.interface.telegram.stale_button import refuse_stale_button
@@ -67,11 +68,11 @@ async def confirm_order(
         return
     try:
         order_id = await _place(place_order, actor, checkout, complete, event_update)
-    except (GuardFailed, ProductInactive, ProductUnknown, TotalChanged):
+    except (GuardFailed, ProductInactive, ProductUnknown, TotalChanged) as refusal:
         # What the customer agreed to is not what he would get: he decides anew.
         screen = await summary.show(complete, actor, session, state, is_new_price=True)
         await acknowledge(callback)
-        await redraw(callback, screen)
+        await redraw(callback, refused_screen(refusal, screen))
         return
     _note_placed(session, complete, order_id)
     await sessions.save(state, session)

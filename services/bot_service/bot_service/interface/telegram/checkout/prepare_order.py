@@ -75,9 +75,8 @@ async def take_address(
         return
     await answer_with(message, payment_screen(checkout.id, _labels(choices)))
     checkout.address = address
-    session.step = None
     # Kept after the answer: until then the text must be taken for an address when it comes again.
-    session.answered_update = event_update.update_id
+    session.end_dialogue(event_update.update_id)
     await sessions.save(state, session)
 
 

@@ -7,10 +7,12 @@ from business_hexagon.domain.errors import DomainError
 from telegram_runtime.delivery.answering import answer_update
 from telegram_runtime.delivery.passing import is_passing
 from telegram_runtime.handler_type import Handler, HandlerData
+from telegram_runtime.short_request_id import short_request_id
 from telemetry.logs import get_logger
 from telemetry.request_context import current_context
 
 from bot_service.interface.telegram.error_texts import sentence_of
+from bot_service.interface.telegram.refusals import note_refusal
 from bot_service.interface.telegram.translations import Translations
 
 _LOG = get_logger("bot_service.errors")
@@ -45,7 +47,7 @@ class ErrorsMiddleware:
                 _LOG.exception("update_failed", error=repr(error))
                 await self._tell(event, data, error)
                 raise
-            _LOG.info("update_refused", code=error.code)
+            note_refusal(error)
             # Whoever is refused twice reads the same: what cannot be told now is told later.
             await self._tell(event, data, error, is_told_later=True)
             return None
@@ -58,11 +60,12 @@ class ErrorsMiddleware:
         *,
         is_told_later: bool = False,
     ) -> None:
+        request_id = current_context().request_id
         with self._translations.speaking(str(data.get("language"))):
-            text = sentence_of(error, current_context().request_id)
+            text = sentence_of(error, request_id)
         try:
             if isinstance(event, Update):
-                await answer_update(event, text)
+                await answer_update(event, text, copyable=short_request_id(request_id))
         except TelegramAPIError as failure:
             if is_told_later and is_passing(failure):
                 raise

@@ -20,6 +20,7 @@ from bot_service.interface.telegram.orders.live_order import LiveOrder
 from bot_service.interface.telegram.orders.order_number import order_number
 from bot_service.interface.telegram.orders.order_view import OrderReader
 from bot_service.interface.telegram.orders.states import RefundStates
+from bot_service.interface.telegram.refusals import refused_screen, tell_refusal
 from bot_service.interface.telegram.screen import Screen, acknowledge, answer_with, write_to
 from bot_service.interface.telegram.session import ChatSession
 
@@ -69,9 +70,8 @@ async def take_reason(
     """Hand the wish in, and show the order with it."""
     reason = " ".join((message.text or "").split())[:_LONGEST_REASON]
     order_id = session.refund_order_id
-    session.step = None
     session.refund_order_id = None
-    session.answered_update = event_update.update_id
+    session.end_dialogue(event_update.update_id)
     if order_id is not None:
         claim = update_claim(event_update, "request_refund", reason)
         try:
@@ -80,13 +80,15 @@ async def take_reason(
                     actor=actor, order_id=order_id, reason=reason, idempotency=claim
                 )
             )
-            text = _("✍️ Thank you. A colleague has a look at it, and I tell you what comes of it.")
-        except RefundAlreadyRequested:
+        except RefundAlreadyRequested as refusal:
             text = _("✍️ You have asked for this already. A colleague is looking at it.")
-        except (DomainError, NotFound):
-            await sessions.save(state, session)  # asking again would be refused again
-            raise
-        await answer_with(message, Screen(text))
-        await live_order.write(message, actor, order_id, language)
+            await answer_with(message, refused_screen(refusal, Screen(text)))
+            await live_order.write(message, actor, order_id, language)
+        except (DomainError, NotFound) as refusal:
+            await tell_refusal(event_update, refusal)  # asking again would be refused again
+        else:
+            text = _("✍️ Thank you. A colleague has a look at it, and I tell you what comes of it.")
+            await answer_with(message, Screen(text))
+            await live_order.write(message, actor, order_id, language)
     # Saved after the answer: until then the text must be taken for a reason when it comes again.
     await sessions.save(state, session)

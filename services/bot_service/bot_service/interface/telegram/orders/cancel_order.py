@@ -14,6 +14,7 @@ from bot_service.interface.telegram.claims import update_claim
 from bot_service.interface.telegram.orders.buttons import OrderButton
 from bot_service.interface.telegram.orders.live_order import LiveOrder
 from bot_service.interface.telegram.orders.order_screen import sure_to_cancel_rows
+from bot_service.interface.telegram.refusals import refused
 from bot_service.interface.telegram.screen import acknowledge, swap_buttons
 
 
@@ -41,9 +42,9 @@ async def cancel_order(
         await use_case.execute(
             CancelOrderCommand(actor=actor, order_id=order_id, idempotency=claim)
         )
-    except OrderAlreadyCompleted:
+    except OrderAlreadyCompleted as refusal:
         text = _("Too late to cancel: it is paid already. You can ask for a refund instead.")
-        await acknowledge(callback, text, alert=True)
+        await acknowledge(callback, refused(refusal, text), alert=True)
     else:
         await acknowledge(callback, _("I am cancelling it …"))
     await live_order.show(callback, actor, order_id, language)

@@ -32,6 +32,7 @@ from dishka.integrations.aiogram import FromDishka, inject
 from bot_service.interface.telegram import sessions
 from bot_service.interface.telegram.claims import update_claim
 from bot_service.interface.telegram.orders.shown_order import ShownOrder
+from bot_service.interface.telegram.refusals import refused, tell_refusal
 from bot_service.interface.telegram.screen import (
     Screen,
     acknowledge,
@@ -124,9 +125,10 @@ async def approve_refund(
                 actor=actor, refund_request_id=request_id, idempotency=claim
             )
         )
-    except (NothingToRefund, RefundRequestAlreadyDecided):
+    except (NothingToRefund, RefundRequestAlreadyDecided) as refusal:
         await redraw(callback, await _one(actor, request_id, list_requests, get_order))
-        await acknowledge(callback, _("Somebody has decided this meanwhile."), alert=True)
+        text = refused(refusal, _("Somebody has decided this meanwhile."))
+        await acknowledge(callback, text, alert=True)
         return
     await redraw(callback, await _one(actor, request_id, list_requests, get_order))
     await acknowledge(callback, _("Approved."))
@@ -170,13 +172,13 @@ async def hear_decline_reason(
                     actor=actor, refund_request_id=request_id, reason=reason, idempotency=claim
                 )
             )
-        except (NotFound, PermissionDenied, RefundRequestAlreadyDecided):
-            session.step = session.declining = None
-            session.answered_update = event_update.update_id
-            await sessions.save(state, session)  # another reason would be refused again
-            raise
-        await message.answer(decided_text("declined"))
-    session.step = session.declining = None
+        except (NotFound, PermissionDenied, RefundRequestAlreadyDecided) as refusal:
+            await tell_refusal(event_update, refusal)  # another reason would be refused again
+        else:
+            await message.answer(decided_text("declined"))
+    session.declining = None
+    session.end_dialogue(event_update.update_id)
+    # Saved after the answer: until then the text must be taken for a reason when it comes again.
     await sessions.save(state, session)
 
 

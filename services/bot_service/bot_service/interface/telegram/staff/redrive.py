@@ -21,6 +21,7 @@ from business_hexagon.application.queries.operations.show_dead_letter import Sho
 from business_hexagon.domain.identity.scope import Scope
 from dishka.integrations.aiogram import FromDishka, inject
 
+from bot_service.interface.telegram.refusals import refused_screen
 from bot_service.interface.telegram.screen import Screen, acknowledge, answer_with, redraw
 from bot_service.interface.telegram.staff.buttons import AskRedrive, Redrive
 from bot_service.interface.telegram.staff.dead_letter_screens import (
@@ -79,8 +80,9 @@ async def redrive(
     else:
         try:
             await redrive_one.execute(RedriveDeadLetterCommand(actor, consumer, letter_id))
-        except NotFound:
-            await redraw(callback, Screen(_("It is not among the dead letters any more.")))
+        except NotFound as refusal:
+            screen = Screen(_("It is not among the dead letters any more."))
+            await redraw(callback, refused_screen(refusal, screen))
             await acknowledge(callback)
             return
         count = 1

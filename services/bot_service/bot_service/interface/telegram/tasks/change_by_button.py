@@ -22,6 +22,7 @@ from business_hexagon.domain.tasks.errors import TaskAlreadyCompleted
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot_service.interface.telegram.claims import update_claim
+from bot_service.interface.telegram.refusals import refused
 from bot_service.interface.telegram.screen import acknowledge, redraw
 from bot_service.interface.telegram.tasks.buttons import FinishTask, GiveTask, OfferTask
 from bot_service.interface.telegram.tasks.shown_task import ShownTask
@@ -50,8 +51,8 @@ async def finish_task(
     )
     try:
         outcome = await complete_task.execute(command)
-    except TaskAlreadyCompleted:
-        await show_as_it_is(callback, reader, get_task, command.task_id)
+    except TaskAlreadyCompleted as refusal:
+        await show_as_it_is(callback, reader, get_task, command.task_id, refusal)
         return
     await reader.redraw(callback, ShownTask.model_validate_json(outcome.response))
     await acknowledge(callback, _("Well done!"))
@@ -104,18 +105,30 @@ async def give_task(
     )
     try:
         outcome = await assign_task.execute(command)
-    except (TaskAlreadyCompleted, VersionConflict):
-        await show_as_it_is(callback, reader, get_task, command.task_id)
+    except (TaskAlreadyCompleted, VersionConflict) as refusal:
+        await show_as_it_is(callback, reader, get_task, command.task_id, refusal)
         return
     await reader.redraw(callback, ShownTask.model_validate_json(outcome.response))
     await acknowledge(callback, _("Given."))
 
 
 async def show_as_it_is(
-    callback: CallbackQuery, reader: TaskReader, get_task: GetTask, task_id: UUID
+    callback: CallbackQuery,
+    reader: TaskReader,
+    get_task: GetTask,
+    task_id: UUID,
+    refusal: TaskAlreadyCompleted | VersionConflict | None = None,
 ) -> None:
-    """Show the task as it has become, when a button was drawn for what it was."""
+    """Show the task as it has become, when a button was drawn for what it was.
+
+    Args:
+        callback: The press.
+        reader: Who pressed.
+        get_task: Knows the task as it is now.
+        task_id: Which one.
+        refusal: What was refused therefore; nothing when nothing was asked for yet.
+    """
     task = await reader.find(get_task, task_id)
     await reader.redraw(callback, task)
     text = _("It has changed meanwhile.") if task.is_open else _("It is done already.")
-    await acknowledge(callback, text, alert=True)
+    await acknowledge(callback, refused(refusal, text) if refusal else text, alert=True)

@@ -4,7 +4,7 @@ from html import escape
 
 from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 from babel.dates import format_time
 from business_hexagon.application.commands.chats.change_chat_settings import (
@@ -42,9 +42,9 @@ async def ask_time_zone(
 ) -> None:
     """Choose the time zone that comes along, or offer some."""
     if command.args:
-        await _choose(
-            message, command.args, session, state, change_settings=change_settings, clock=clock
-        )
+        if await _is_chosen(message, command.args, change_settings, clock):
+            _end(session)
+            await sessions.save(state, session)
         return
     session.step = TaskStates.time_zone.state
     await sessions.save(state, session)
@@ -65,15 +65,16 @@ async def ask_time_zone(
 async def hear_time_zone(
     message: Message,
     *,
+    event_update: Update,
     session: ChatSession,
     state: FSMContext,
     change_settings: FromDishka[ChangeChatSettings],
     clock: FromDishka[Clock],
 ) -> None:
     """Take the answer to where the clock is."""
-    await _choose(
-        message, message.text or "", session, state, change_settings=change_settings, clock=clock
-    )
+    if await _is_chosen(message, message.text or "", change_settings, clock):
+        session.end_dialogue(event_update.update_id)
+        await sessions.save(state, session)
 
 
 @inject
@@ -97,15 +98,10 @@ async def press_time_zone(
     await acknowledge(callback)
 
 
-async def _choose(
-    message: Message,
-    words: str,
-    session: ChatSession,
-    state: FSMContext,
-    *,
-    change_settings: ChangeChatSettings,
-    clock: Clock,
-) -> None:
+async def _is_chosen(
+    message: Message, words: str, change_settings: ChangeChatSettings, clock: Clock
+) -> bool:
+    """Whether the words name a time zone, which is then the chat's; answers in either case."""
     name = find_zone(words)
     if name is None:
         await message.answer(
@@ -113,13 +109,12 @@ async def _choose(
                 words=escape(words)
             )
         )
-        return
+        return False
     await change_settings.execute(
         ChangeChatSettingsCommand(chat_id=message.chat.id, time_zone=name)
     )
     await message.answer(_chosen(name, "en", clock))
-    _end(session)
-    await sessions.save(state, session)
+    return True
 
 
 def _chosen(name: str, language: str, clock: Clock) -> str:

@@ -18,6 +18,7 @@ from dishka.integrations.aiogram import FromDishka, inject
 
 from bot_service.interface.telegram import sessions
 from bot_service.interface.telegram.claims import update_claim
+from bot_service.interface.telegram.refusals import tell_refusal
 from bot_service.interface.telegram.screen import Screen, acknowledge, answer_with, write_to
 from bot_service.interface.telegram.session import ChatSession
 from bot_service.interface.telegram.tasks.buttons import PutOff, PutOffTask
@@ -61,8 +62,8 @@ async def put_off_task(
     )
     try:
         outcome = await update_task.execute(command)
-    except (TaskAlreadyCompleted, VersionConflict):
-        await show_as_it_is(callback, reader, get_task, task_id)
+    except (TaskAlreadyCompleted, VersionConflict) as refusal:
+        await show_as_it_is(callback, reader, get_task, task_id, refusal)
         return
     await reader.redraw(callback, ShownTask.model_validate_json(outcome.response))
     await acknowledge(callback, _("Put off."))
@@ -90,7 +91,6 @@ async def hear_put_off_time(
         await message.answer(_("That time has passed. When is it due? For example: tomorrow 9am"))
         return
     task_id = None if session.task_draft is None else session.task_draft.put_off
-    session.step = session.task_draft = None
     if task_id is not None:
         claim = update_claim(event_update, "update_task", message.text)
         try:
@@ -99,12 +99,14 @@ async def hear_put_off_time(
                     actor=reader.actor, task_id=task_id, due_at=read.due_at, idempotency=claim
                 )
             )
-        except (NotFound, PermissionDenied, TaskAlreadyCompleted):
-            session.answered_update = event_update.update_id
-            await sessions.save(state, session)  # another time would be refused again
-            raise
-        task = ShownTask.model_validate_json(outcome.response)
-        await answer_with(message, reader.card(task, _("Put off.")))
+        except (NotFound, PermissionDenied, TaskAlreadyCompleted) as refusal:
+            await tell_refusal(event_update, refusal)  # another time would be refused again
+        else:
+            task = ShownTask.model_validate_json(outcome.response)
+            await answer_with(message, reader.card(task, _("Put off.")))
+    session.task_draft = None
+    session.end_dialogue(event_update.update_id)
+    # Saved after the answer: until then the text must be taken for a time when it comes again.
     await sessions.save(state, session)
 
 

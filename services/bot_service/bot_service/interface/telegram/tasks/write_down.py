@@ -77,6 +77,7 @@ async def hear_title(
     )
     if await is_complete(message, draft, session, state):
         await create(message, event_update, reader, draft, create_task)
+        session.end_dialogue(event_update.update_id)
         await sessions.save(state, session)
 
 
@@ -101,6 +102,7 @@ async def hear_due_time(
     draft = (session.task_draft or TaskDraft()).model_copy(update={"due_at": read.due_at})
     if await is_complete(message, draft, session, state):
         await create(message, event_update, reader, draft, create_task)
+        session.end_dialogue(event_update.update_id)
         await sessions.save(state, session)
 
 
