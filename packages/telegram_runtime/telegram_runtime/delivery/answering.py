@@ -49,9 +49,7 @@ def _code(text: str, part: str) -> list[MessageEntity] | None:
     before, found, _ = text.rpartition(part) if part else ("", "", "")
     if not found:
         return None
-    return [
-        MessageEntity(type=MessageEntityType.CODE, offset=_units(before), length=_units(found))
-    ]
+    return [MessageEntity(type=MessageEntityType.CODE, offset=_units(before), length=_units(found))]
 
 
 def _units(text: str) -> int:

@@ -1,7 +1,7 @@
 """Stands before every call of the Bot API: paces it, repeats it, counts it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Final, cast
 
 from aiogram import Bot
@@ -20,21 +20,19 @@ from aiogram.methods.base import TelegramType
 from telemetry.logs import get_logger
 
 from telegram_runtime.bot_metrics import BotMetrics
+from telegram_runtime.outgoing.flood_pauses import FloodPauses, place_of
 from telegram_runtime.outgoing.harmless_refusals import is_harmless
 from telegram_runtime.outgoing.lanes import current_lane
 from telegram_runtime.outgoing.latest_edits import LatestEdits, MessageKey
 from telegram_runtime.outgoing.pace import Pace
+from telegram_runtime.outgoing.waiting_line import Sleep
 
 _LOG = get_logger("telegram_runtime.outgoing")
 _PACED: Final = ("send", "edit", "copy", "forward", "delete")
 _UNPACED: Final = frozenset({"sendChatAction"})
 _FETCHING: Final = "getUpdates"
-_MOST_FLOOD_WAITS: Final = 5
-_LONGEST_FLOOD_WAIT: Final = 60
 _MOST_REPEATS: Final = 2
 _REPEAT_SECONDS: Final = 0.3
-
-type Sleep = Callable[[float], Awaitable[None]]
 
 
 class OutgoingMiddleware(BaseRequestMiddleware):
@@ -44,11 +42,20 @@ class OutgoingMiddleware(BaseRequestMiddleware):
         pace: Lets calls through.
         metrics: Where to count.
         sleep: Waits some seconds.
+        pauses: Keeps back what Telegram does not want now.
     """
 
-    def __init__(self, pace: Pace, metrics: BotMetrics, *, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        pace: Pace,
+        metrics: BotMetrics,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        pauses: FloodPauses | None = None,
+    ) -> None:
         self._pace = pace
         self._metrics = metrics
+        self._pauses = pauses or FloodPauses()
         self._sleep = sleep
         self._edits = LatestEdits()
 
@@ -67,16 +74,21 @@ class OutgoingMiddleware(BaseRequestMiddleware):
         """
         if method.__api_method__ == _FETCHING:  # the polling has pauses of its own
             return await self._once(make_request, bot, method)
-        message = _edited_message(method)
-        if message is None:
+        place = place_of(method)
+
+        async def send(is_superseded: Callable[[], bool]) -> Response[TelegramType]:  # type: ignore[explicit-any]  # as above
             await self._wait_for_pace(method)
-            return await self._repeat(make_request, bot, method)
-        with self._edits.waiting(message) as edit:
-            await self._wait_for_pace(method)
-            if edit.is_superseded:
+            self._pauses.require_open(place)
+            if is_superseded():
                 self._metrics.superseded_edits.inc()
                 return _done()
-        return await self._repeat(make_request, bot, method)
+            return await self._repeat(make_request, bot, method)
+
+        message = _edited_message(method)
+        if message is None:
+            return await self._pauses.through(place, lambda: send(lambda: False))
+        with self._edits.waiting(message) as edit:
+            return await self._pauses.through(place, lambda: send(lambda: edit.is_superseded))
 
     async def _wait_for_pace(self, method: TelegramMethod[TelegramType]) -> None:  # type: ignore[explicit-any]  # as above
         name = method.__api_method__
@@ -94,17 +106,14 @@ class OutgoingMiddleware(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        flood_waits = repeats = 0
+        repeats = 0
         while True:
             try:
                 return await self._once(make_request, bot, method)
             except TelegramRetryAfter as error:
-                flood_waits += 1
-                if flood_waits > _MOST_FLOOD_WAITS or error.retry_after > _LONGEST_FLOOD_WAIT:
-                    raise
                 self._metrics.flood_waits.inc()
                 _LOG.warning("flood_wait", method=method.__api_method__, seconds=error.retry_after)
-                await self._sleep(error.retry_after)
+                raise
             except (TelegramNetworkError, TelegramServerError):
                 repeats += 1
                 if repeats > _MOST_REPEATS:

@@ -1,6 +1,7 @@
 """Every call: paced, repeated when Telegram wants it, coalesced, counted."""
 
 import asyncio
+from collections.abc import Coroutine
 
 import pytest
 from aiogram.exceptions import (
@@ -20,12 +21,14 @@ from aiogram.methods import (
 from prometheus_client import CollectorRegistry
 from telegram_runtime.bot_metrics import BotMetrics
 from telegram_runtime.delivery.fetching import GetUnreadUpdates
+from telegram_runtime.outgoing.flood_pauses import FloodPauses
 from telegram_runtime.outgoing.harmless_refusals import is_harmless
 from telegram_runtime.outgoing.lanes import Lane, as_notification
 from telegram_runtime.outgoing.outgoing_middleware import OutgoingMiddleware
 from telegram_runtime.outgoing.pace import Pace
 
 from tests.unit.telegram_runtime.delivery.scripted_handling import settle
+from tests.unit.telegram_runtime.outgoing.manual_clock import ManualClock
 from tests.unit.telegram_runtime.telegram_stand_in import TelegramStandIn, a_bot
 
 METHOD = SendMessage(chat_id=1, text="")
@@ -52,7 +55,7 @@ class Scene:
     """A bot behind the middleware.
 
     Attributes:
-        slept: Pauses between repetitions.
+        clock: Its time.
     """
 
     def __init__(self) -> None:
@@ -60,12 +63,18 @@ class Scene:
         self.registry = CollectorRegistry()
         metrics = BotMetrics(self.registry)
         self.pace = NotedPace(metrics)
-        self.slept: list[float] = []
-        self.telegram.middleware(OutgoingMiddleware(self.pace, metrics, sleep=self._sleep))
+        self.clock = ManualClock()
+        pauses = FloodPauses(self.clock.now, self.clock.sleep)
+        self.telegram.middleware(
+            OutgoingMiddleware(self.pace, metrics, sleep=self.clock.sleep, pauses=pauses)
+        )
         self.bot = a_bot(self.telegram)
 
-    async def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
+    async def to_the_end[T](self, call: Coroutine[object, object, T]) -> T:
+        """What the call gives, however long it takes."""
+        calling = asyncio.create_task(call)
+        await self.clock.run()
+        return calling.result()
 
     def counted(self, name: str, **labels: str) -> float | None:
         """What was counted."""
@@ -97,8 +106,8 @@ async def test_waits_as_long_as_telegram_says() -> None:
     """And says it once more."""
     scene = Scene()
     scene.telegram.errors.append(TelegramRetryAfter(METHOD, "slowly", retry_after=7))
-    await scene.bot.send_message(1, "hello")
-    assert scene.slept == [7]
+    await scene.to_the_end(scene.bot.send_message(1, "hello"))
+    assert scene.clock.slept == [7]
     assert len(scene.telegram.sent) == 1
     assert scene.counted("bot_flood_waits_total") == 1
     labels = {"method": "sendMessage", "outcome": "TelegramRetryAfter"}
@@ -112,7 +121,7 @@ async def test_does_not_wait_for_ever(times: int, seconds: int) -> None:
     error = TelegramRetryAfter(METHOD, "slowly", retry_after=seconds)
     scene.telegram.errors.extend([error] * times)
     with pytest.raises(TelegramRetryAfter):
-        await scene.bot.send_message(1, "hello")
+        await scene.to_the_end(scene.bot.send_message(1, "hello"))
     assert scene.telegram.sent == []
 
 
@@ -121,12 +130,12 @@ async def test_repeats_a_call_that_got_lost(error: TelegramAPIError) -> None:
     """Twice; then the whole update is tried again."""
     scene = Scene()
     scene.telegram.errors.extend([error, error])
-    await scene.bot.send_message(1, "hello")
+    await scene.to_the_end(scene.bot.send_message(1, "hello"))
     assert len(scene.telegram.sent) == 1
-    assert scene.slept == sorted(scene.slept)
+    assert scene.clock.slept == sorted(scene.clock.slept)
     scene.telegram.errors.extend([error, error, error])
     with pytest.raises(type(error)):
-        await scene.bot.send_message(1, "hello")
+        await scene.to_the_end(scene.bot.send_message(1, "hello"))
 
 
 async def test_leaves_requests_for_updates_alone() -> None:
@@ -135,7 +144,7 @@ async def test_leaves_requests_for_updates_alone() -> None:
     scene.telegram.fetch_errors.append(AWAY)
     with pytest.raises(TelegramNetworkError):
         await scene.bot(GetUnreadUpdates(timeout=0))
-    assert scene.slept == []
+    assert scene.clock.slept == []
     assert scene.pace.admitted == []
 
 
@@ -157,6 +166,27 @@ async def test_of_several_edits_of_one_message_the_last_is_sent() -> None:
     assert scene.counted("bot_superseded_edits_total") == 1
     await scene.bot.edit_message_text("later", chat_id=7, message_id=1)
     assert len(scene.telegram.calls) == 3
+
+
+async def test_what_waited_for_its_pace_heeds_a_pause_that_began_meanwhile() -> None:
+    """It is not sent into the pause; of two edits that wait so the last is sent."""
+    scene = Scene()
+    scene.pace.is_open.clear()
+    edits = [
+        asyncio.create_task(scene.bot.edit_message_text(text, chat_id=7, message_id=1))
+        for text in ("old", "new")
+    ]
+    await settle()
+    scene.telegram.errors.append(TelegramRetryAfter(METHOD, "slowly", retry_after=7))
+    flooding = asyncio.create_task(scene.bot.send_chat_action(7, "typing"))
+    await settle()
+    scene.pace.is_open.set()
+    await scene.clock.run()
+    await asyncio.gather(flooding, *edits)
+    assert scene.counted("bot_flood_waits_total") == 1
+    assert scene.clock.time == 7
+    sent = [call.text for call in scene.telegram.calls if isinstance(call, EditMessageText)]
+    assert sent == ["new"]
 
 
 async def test_a_press_that_is_answered_too_late_is_done_all_the_same() -> None:
