@@ -1,6 +1,7 @@
 """`DeadLetters` and `DeadLetterAudit` in memory."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.ports.dead_letter_audit import DeadLetterActDone
@@ -37,13 +38,13 @@ class InMemoryDeadLetters:
         self.redriven.append(letter)
         return letter
 
-    async def redrive_all(self, consumer: str) -> int:
+    async def redrive_all(self, consumer: str, buried_by: datetime | None = None) -> int:
         """See `DeadLetters.redrive_all`."""
         letters = self._of(consumer)
-        self.redriven.extend(letters)
-        count = len(letters)
-        letters.clear()
-        return count
+        going = [letter for letter in letters if not _is_later(letter, buried_by)]
+        self.redriven.extend(going)
+        letters[:] = [letter for letter in letters if letter not in going]
+        return len(going)
 
     async def discard(self, consumer: str, dead_letter_id: str) -> DeadLetter:
         """See `DeadLetters.discard`."""
@@ -55,6 +56,11 @@ class InMemoryDeadLetters:
         if consumer not in self._letters:
             raise NotFound("consumer", consumer)
         return self._letters[consumer]
+
+
+def _is_later(letter: DeadLetter, moment: datetime | None) -> bool:
+    failed_at = letter.last_failed_at
+    return moment is not None and failed_at is not None and failed_at > moment
 
 
 class RecordingAudit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from business_hexagon.application.errors import (
     BrokerUnavailable,
@@ -47,10 +48,10 @@ class BrokerDeadLetters:
         with _in_words_of_the_hexagon(consumer):
             return _told(await self._letters.redrive(consumer, dead_letter_id))
 
-    async def redrive_all(self, consumer: str) -> int:
+    async def redrive_all(self, consumer: str, buried_by: datetime | None = None) -> int:
         """See `DeadLetters.redrive_all`."""
         with _in_words_of_the_hexagon(consumer):
-            return await self._letters.redrive_all(consumer)
+            return await self._letters.redrive_all(consumer, buried_by)
 
     async def discard(self, consumer: str, dead_letter_id: str) -> DeadLetter:
         """See `DeadLetters.discard`."""

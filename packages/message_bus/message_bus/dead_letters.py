@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from pamqp.commands import Basic
@@ -94,8 +95,12 @@ class DeadLetters:
             await self._send_back(grave, consumer, [message])
         return letter
 
-    async def redrive_all(self, consumer: str) -> int:
+    async def redrive_all(self, consumer: str, buried_by: datetime | None = None) -> int:
         """Send back every dead letter that is there now, oldest first.
+
+        Args:
+            consumer: Whose.
+            buried_by: Those that failed later stay; one that does not say when it failed goes.
 
         Returns:
             How many.
@@ -109,7 +114,11 @@ class DeadLetters:
             if limit == 0:
                 return 0
             async with aclosing(grave.messages(min(limit, _MOST_SEARCHED))) as messages:
-                found = [message async for message in messages]
+                found = [
+                    message
+                    async for message in messages
+                    if not _failed_after(buried_by, DeadLetter.of(consumer, message))
+                ]
             await self._send_back(grave, consumer, found)
         return len(found)
 
@@ -161,6 +170,11 @@ class DeadLetters:
         finally:
             await channel.close()
         _log.warning("%d dead letters of %s sent back to work", len(messages), consumer)
+
+
+def _failed_after(moment: datetime | None, letter: DeadLetter) -> bool:
+    failed_at = letter.last_failed_at
+    return moment is not None and failed_at is not None and failed_at > moment
 
 
 def _as_new(properties: Basic.Properties) -> Basic.Properties:

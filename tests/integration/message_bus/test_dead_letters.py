@@ -109,6 +109,20 @@ async def test_redriving_all_ends_although_they_fail_again(
     assert {letter.redriven for letter in await letters.list(QUEUE)} == {1}
 
 
+async def test_redriving_leaves_what_was_given_up_later(
+    connection: BusConnection, buried_events: list[OutboundEvent]
+) -> None:
+    """Nobody has seen it: it stays, in order."""
+    letters = DeadLetters(connection)
+    listed = await letters.list(QUEUE)
+    times = [letter.last_failed_at for letter in listed if letter.last_failed_at]
+    moment = times[1]
+    later = [event for event, time in zip(buried_events, times, strict=True) if time > moment]
+    assert await letters.redrive_all(QUEUE, moment) == len(buried_events) - len(later)
+    assert [letter.dead_letter_id for letter in await letters.list(QUEUE)] == ids(later)
+    assert await letters.redrive_all(QUEUE, moment) == 0
+
+
 async def test_discarding_throws_one_away(
     connection: BusConnection, buried_events: list[OutboundEvent]
 ) -> None:

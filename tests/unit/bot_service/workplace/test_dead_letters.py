@@ -1,9 +1,11 @@
 """Dead letters, looked at and sent back to work."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from tests.unit.bot_service.journey.chat_phone import NOW
 from tests.unit.bot_service.request_line import without_request
 from tests.unit.bot_service.workplace.staff_examples import LETTER_ID, letter
 from tests.unit.bot_service.workplace.work_scene import WorkScene
@@ -54,6 +56,25 @@ async def test_all_dead_letters_of_a_consumer_are_redriven(boss: WorkScene) -> N
     boss.work.bury(letter())
     await boss.says("/redrive worker_refunds")
     assert "Send all dead letters of worker_refunds" in boss.last.text
+    await boss.taps("Yes")
+    assert "1 went back to work" in boss.last.text
+
+
+async def test_a_press_that_comes_again_redrives_nothing_that_came_meanwhile(
+    boss: WorkScene,
+) -> None:
+    """Whoever pressed has not seen it; one whose time nobody knows was there."""
+    boss.work.bury(letter(), letter(str(uuid4()), last_failed_at=None))
+    await boss.says("/redrive worker_refunds")
+    yes = boss.tap("Yes")
+    await boss.deliver(yes)
+    assert "2 went back to work" in boss.last.text
+    boss.work.bury(letter(str(uuid4()), last_failed_at=NOW + timedelta(minutes=1)))
+    await boss.deliver(yes)
+    assert len(boss.work.letters.redriven) == 2
+    assert "None of them is left" in boss.last.text
+    boss.work.shop.clock.advance(timedelta(minutes=2))
+    await boss.says("/redrive worker_refunds")
     await boss.taps("Yes")
     assert "1 went back to work" in boss.last.text
 

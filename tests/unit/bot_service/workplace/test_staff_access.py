@@ -10,6 +10,7 @@ from bot_service.interface.telegram.staff.buttons import (
     OpenRefund,
     OpenRefunds,
     Redrive,
+    RedriveAll,
     ShowStats,
 )
 from business_hexagon.domain.identity.role import Role
@@ -58,7 +59,7 @@ async def test_buttons_of_staff_are_refused_to_others(ada: WorkScene) -> None:
         OpenDeadLetters(consumer="worker_refunds"),
         OpenDeadLetter(consumer="worker_refunds", letter_id=LETTER_ID),
         AskRedrive(consumer="worker_refunds"),
-        Redrive(consumer="worker_refunds"),
+        RedriveAll(consumer="worker_refunds", asked_at=0),
         Redrive(consumer="worker_refunds", letter_id=LETTER_ID),
         OpenRefunds(),
         OpenRefund(request_id=request.id),
@@ -81,7 +82,7 @@ async def test_staff_may_look_at_dead_letters_and_not_redrive(ada: WorkScene) ->
     await ada.taps("order.refund_requested")
     await ada.taps("Send it back")
     assert len(ada.phone.alerts) == 1
-    await ada.presses(Redrive(consumer="worker_refunds"))
+    await ada.presses(RedriveAll(consumer="worker_refunds", asked_at=0))
     assert ada.work.letters.redriven == []
 
 

@@ -76,8 +76,13 @@ class DeadLetters(Protocol):
         """
         ...
 
-    async def redrive_all(self, consumer: str) -> int:
+    async def redrive_all(self, consumer: str, buried_by: datetime | None = None) -> int:
         """Send all that are there now back to their consumer; returns how many.
+
+        Args:
+            consumer: whose.
+            buried_by: leaves those that were given up later where they are; one whose time nobody
+                knows goes back.
 
         Raises:
             As `list`; those before the failure are back at work.

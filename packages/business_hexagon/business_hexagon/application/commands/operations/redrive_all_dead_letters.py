@@ -1,6 +1,7 @@
 """Redrive all dead letters of a consumer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from business_hexagon.application.access.recorded_deeds import RecordedDeeds
 from business_hexagon.application.actor import Actor
@@ -18,10 +19,18 @@ from business_hexagon.domain.identity.security_act import SecurityActKind
 
 @dataclass(frozen=True, slots=True)
 class RedriveAllDeadLettersCommand:
-    """Whose dead letters, and who asks: needs `ops:redrive`."""
+    """Somebody has seen dead letters and wants them back at work.
+
+    Attributes:
+        actor: who asks; needs `ops:redrive`.
+        consumer: whose dead letters.
+        buried_by: those that were given up later were not seen, and stay; none stays when omitted.
+            With it the same command twice sends back nothing that came in between.
+    """
 
     actor: Actor
     consumer: str
+    buried_by: datetime | None = None
 
 
 class RedriveAllDeadLetters:
@@ -61,7 +70,7 @@ class RedriveAllDeadLetters:
             SecurityActKind.DEAD_LETTERS_REDRIVEN,
             command.actor,
             {"consumer": command.consumer},
-            lambda: self._dead_letters.redrive_all(command.consumer),
+            lambda: self._dead_letters.redrive_all(command.consumer, command.buried_by),
         )
         await self._audit.record(
             DeadLetterActDone(

@@ -57,15 +57,27 @@ class AskRedrive(CallbackData, prefix="da"):
 
 
 class Redrive(CallbackData, prefix="dr"):
-    """Yes, send them back to work.
+    """Yes, send it back to work.
 
     Attributes:
         consumer: Whose.
-        letter_id: Which one; nothing for all of them.
+        letter_id: Which one.
     """
 
     consumer: _Consumer
-    letter_id: str | None = None
+    letter_id: Annotated[str, Field(min_length=1)]
+
+
+class RedriveAll(CallbackData, prefix="dra"):
+    """Yes, send all of them back to work.
+
+    Attributes:
+        consumer: Whose.
+        asked_at: When somebody was asked, in seconds of the epoch: what comes later is not meant.
+    """
+
+    consumer: _Consumer
+    asked_at: Annotated[int, Field(ge=0, lt=2**33)]
 
 
 class OpenRefunds(CallbackData, prefix="refunds"):

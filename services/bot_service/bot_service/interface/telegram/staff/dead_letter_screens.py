@@ -1,6 +1,8 @@
 """Dead letters as staff see them."""
 
+import math
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 
 from aiogram.filters.callback_data import CallbackData
@@ -14,6 +16,7 @@ from bot_service.interface.telegram.staff.buttons import (
     OpenDeadLetter,
     OpenDeadLetters,
     Redrive,
+    RedriveAll,
 )
 
 MOST_LISTED = 10
@@ -80,21 +83,32 @@ def letter_screen(letter: DeadLetter) -> Screen:
     )
 
 
-def sure_screen(consumer: str, letter_id: str | None) -> Screen:
-    """Asks once more."""
+def sure_screen(consumer: str, letter_id: str | None, now: datetime) -> Screen:
+    """Asks once more.
+
+    Args:
+        consumer: Whose.
+        letter_id: Which one; nothing for all that there are now.
+        now: The time now.
+    """
+    yes: CallbackData
     if letter_id is None:
         text = _("Send all dead letters of {consumer} back to it?").format(
             consumer=escape(consumer)
         )
+        # Up to the next full second, or the letter of a moment ago would stay.
+        yes = RedriveAll(consumer=consumer, asked_at=math.ceil(now.timestamp()))
     else:
         text = _("Send this dead letter back to {consumer}?").format(consumer=escape(consumer))
-    yes = Redrive.model_construct(consumer=consumer, letter_id=letter_id)
+        yes = Redrive.model_construct(consumer=consumer, letter_id=letter_id)
     back = press(_("✖️ No"), OpenDeadLetters(consumer=consumer))
     return Screen(text, (_fitting(_("♻️ Yes"), yes), (back,)))
 
 
 def redriven_text(count: int) -> str:
-    """How many went back."""
+    """How many went back; when the press comes again, those that it meant are gone."""
+    if not count:
+        return _("♻️ None of them is left: they went back to work.")
     text = ngettext("♻️ {count} went back to work.", "♻️ {count} went back to work.", count)
     return text.format(count=count)
 

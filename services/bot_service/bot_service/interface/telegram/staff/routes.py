@@ -12,6 +12,7 @@ from bot_service.interface.telegram.staff.buttons import (
     OpenRefund,
     OpenRefunds,
     Redrive,
+    RedriveAll,
     ShowStats,
 )
 from bot_service.interface.telegram.staff.decide_refunds import (
@@ -23,7 +24,12 @@ from bot_service.interface.telegram.staff.decide_refunds import (
     show_refunds,
     turn_to_refunds,
 )
-from bot_service.interface.telegram.staff.redrive import ask_redrive, press_ask_redrive, redrive
+from bot_service.interface.telegram.staff.redrive import (
+    ask_redrive,
+    press_ask_redrive,
+    redrive,
+    redrive_everything,
+)
 from bot_service.interface.telegram.staff.show_dead_letters import (
     open_dead_letter,
     show_dead_letter,
@@ -48,6 +54,7 @@ def build_router() -> Router:
     router.callback_query.register(open_dead_letter, OpenDeadLetter.filter())
     router.callback_query.register(press_ask_redrive, AskRedrive.filter())
     router.callback_query.register(redrive, Redrive.filter())
+    router.callback_query.register(redrive_everything, RedriveAll.filter())
     router.callback_query.register(turn_to_refunds, OpenRefunds.filter())
     router.callback_query.register(open_refund, OpenRefund.filter())
     router.callback_query.register(approve_refund, ApproveRefund.filter())
