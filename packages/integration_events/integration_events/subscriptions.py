@@ -53,6 +53,8 @@ SUBSCRIPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "refund_request.approved",
         "refund_request.declined",
         "chat.linked",
+        "task.created",
+        "task.updated",
         "task.due",
     ),
     # quintet new: subscriptions

@@ -10,6 +10,7 @@ from integration_events.field_types import Moment, TaskId, UserId
 Title = Annotated[str, Field(examples=["Call the supplier"])]
 Description = Annotated[str, Field(examples=["Ask for the spring price list."])]
 Priority = Annotated[str, Field(examples=["normal"])]
+IsReassigned = Annotated[bool, Field(examples=[True])]
 
 
 class TaskCreated(EventData):
@@ -25,7 +26,10 @@ class TaskCreated(EventData):
 
 
 class TaskUpdated(EventData):
-    """The task's data after a change of any of them, its assignee included."""
+    """The task's data after a change of any of them, its assignee included.
+
+    `is_reassigned` tells whether it was given to somebody else, or to nobody, by this change.
+    """
 
     task_id: TaskId
     title: Title
@@ -33,6 +37,7 @@ class TaskUpdated(EventData):
     priority: Priority = "normal"
     assignee_id: UserId | None = None
     due_at: Moment | None = None
+    is_reassigned: IsReassigned = False
 
 
 class TaskCompleted(EventData):

@@ -6,6 +6,7 @@ from uuid import UUID
 from aiogram import Bot
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
+from bot_service.interface.messages.told_events import ToldEvents
 from bot_service.interface.telegram.catalogue.photo_files import PhotoFiles
 from bot_service.interface.telegram.orders.status_messages import StatusMessage, StatusMessages
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
@@ -98,6 +99,25 @@ class RememberedMessages:
         self.shown[order_id] = message
 
 
+class RememberedEvents:
+    """`ToldEvents` in memory.
+
+    Attributes:
+        told: Ids of events.
+    """
+
+    def __init__(self) -> None:
+        self.told: set[UUID] = set()
+
+    async def has(self, event_id: UUID) -> bool:
+        """See `ToldEvents.has`."""
+        return event_id in self.told
+
+    async def add(self, event_id: UUID) -> None:
+        """See `ToldEvents.add`."""
+        self.told.add(event_id)
+
+
 class RememberedPhotos:
     """`PhotoFiles` in memory.
 
@@ -145,6 +165,7 @@ class WorldInMemory(Provider):
         bot: The Bot API that ends at the phone.
         dialogues: What the bot remembers of chats.
         status_messages: Which message shows which order.
+        told_events: Which events somebody was told of.
         photos: Which photos Telegram has.
         codes: Codes that link chats.
         attachments: Photos of products.
@@ -159,6 +180,7 @@ class WorldInMemory(Provider):
         self.bot = Bot("42:TOKEN", session=self.phone)
         self.dialogues = FailingStorage()
         self.status_messages = RememberedMessages()
+        self.told_events = RememberedEvents()
         self.photos = RememberedPhotos()
         self.codes = InMemoryChatLinkCodes()
         self.attachments = InMemoryAttachments()
@@ -285,6 +307,11 @@ class WorldInMemory(Provider):
     def messages(self) -> StatusMessages:
         """Status messages."""
         return self.status_messages
+
+    @provide
+    def remembered_events(self) -> ToldEvents:
+        """Events that somebody was told of."""
+        return self.told_events
 
     @provide
     def photo_files(self) -> PhotoFiles:

@@ -17,6 +17,7 @@ from bot_service.interface.messages.event_table import event_table
 from bot_service.interface.messages.link_news import LinkNews
 from bot_service.interface.messages.listening import listening
 from bot_service.interface.messages.live_status import LiveStatus
+from bot_service.interface.messages.task_news import TaskNews
 from bot_service.interface.messages.task_reminders import TaskReminders
 from bot_service.interface.messages.unheard import QUEUE, unheard
 from business_hexagon.application.errors import StorageUnavailable
@@ -94,6 +95,7 @@ async def container() -> AsyncIterator[AsyncContainer]:
     provider.provide(lambda: LinkNews.__new__(LinkNews), provides=LinkNews)
     provider.provide(lambda: LiveStatus.__new__(LiveStatus), provides=LiveStatus)
     provider.provide(lambda: TaskReminders.__new__(TaskReminders), provides=TaskReminders)
+    provider.provide(lambda: TaskNews.__new__(TaskNews), provides=TaskNews)
     container = make_async_container(provider)
     yield container
     await container.close()

@@ -18,6 +18,7 @@ from aiogram.types import (
     User,
 )
 from bot_service.feature_provider import FeatureProvider
+from bot_service.interface.messages.task_news import TaskNews
 from bot_service.interface.messages.task_reminders import TaskReminders
 from bot_service.interface.telegram import sessions
 from bot_service.interface.telegram.session import ChatSession
@@ -208,14 +209,28 @@ class WorkScene(ChatScene):
 
     async def hears_due(self, data: dict[str, Json], event_type: str = "task.due") -> None:
         """The bot hears of something."""
-        event = ReceivedEvent(
+        await self.is_reminded(self.heard(event_type, data))
+
+    async def is_reminded(self, event: ReceivedEvent) -> None:
+        """The bot hears what may be worth a reminder."""
+        await (await self._container.get(TaskReminders)).when_task_due(event)
+
+    async def is_given(self, event: ReceivedEvent) -> None:
+        """The bot hears of something that may be news."""
+        await (await self._container.get(TaskNews)).when_task_given(event)
+
+    def heard(
+        self, event_type: str, data: dict[str, Json], user_id: UUID | None = None
+    ) -> ReceivedEvent:
+        """Something that happened, by the hand of somebody."""
+        return ReceivedEvent(
             envelope=new_envelope(
                 event_type=event_type,
                 event_id=uuid4(),
                 timestamp=NOW,
                 service="worker_service",
                 request_id="request_1",
-                user_id=None,
+                user_id=user_id,
                 data=data,
                 schema_version=1,
             ),
@@ -225,4 +240,3 @@ class WorkScene(ChatScene):
             redelivered=False,
             traceparent=None,
         )
-        await (await self._container.get(TaskReminders)).when_task_due(event)

@@ -35,6 +35,7 @@ class TaskUpdated(DomainEvent):
     priority: str
     assignee_id: UUID | None
     due_at: datetime | None
+    is_reassigned: bool = False  # as those say that were stored before there was the field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

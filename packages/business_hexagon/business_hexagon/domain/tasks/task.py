@@ -224,6 +224,7 @@ class Task(Aggregate[TaskEvent]):
                 priority=priority.value,
                 assignee_id=assignee_id,
                 due_at=due_at,
+                is_reassigned=assignee_id != self.assignee_id,
             ),
         )
 
