@@ -1,6 +1,7 @@
 """What every implementation of the document ports does."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from business_hexagon.application.ports.atomic_writes import Change
@@ -10,8 +11,10 @@ from business_hexagon.application.ports.documents import (
     FilterOperator,
     PageRequest,
 )
+from business_hexagon.application.queries.tasks.list_tasks import BY_DUE_TIME
+from business_hexagon.domain.tasks.task import Task
 
-from tests.contract.shop import a_user, completed_order, new_id, stored_order, stored_product
+from tests.contract.shop import NOW, a_user, completed_order, new_id, stored_order, stored_product
 from tests.contract.storage_ports import StoragePorts
 
 
@@ -81,6 +84,26 @@ async def test_pages_follow_each_other_without_gap_or_overlap(ports: StoragePort
             break
         request = PageRequest(request.limit, cursor, request.sort, request.filters)
     assert sorted(seen) == sorted(others)
+
+
+async def test_tasks_are_listed_by_their_due_time(ports: StoragePorts) -> None:
+    """What has none comes last, in the order of writing; pages lose and repeat nothing."""
+    author = new_id()
+    written = []
+    for day in (3, None, 1, None, 2, 1):
+        due_at = None if day is None else NOW + timedelta(days=day)
+        task = Task.create(task_id=new_id(), title="x", created_by=author, due_at=due_at)
+        await ports.writes.commit(Change(saves=(task,)))
+        written.append(str(task.id))
+    seen: list[str] = []
+    request = PageRequest(limit=2, sort=BY_DUE_TIME).only("created_by", str(author))
+    while True:
+        page = json.loads((await ports.task_documents.page(request)).content)
+        seen += [item["id"] for item in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        request = PageRequest(2, page["next_cursor"], BY_DUE_TIME, request.filters)
+    assert seen == [written[place] for place in (2, 5, 4, 0, 1, 3)]
 
 
 async def test_a_customers_orders_are_only_theirs(ports: StoragePorts) -> None:

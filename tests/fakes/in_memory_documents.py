@@ -11,6 +11,7 @@ from business_hexagon.application.ports.documents import (
     FilterOperator,
     PageRequest,
 )
+from business_hexagon.application.queries.tasks.list_tasks import BY_DUE_TIME
 from business_hexagon.domain.catalogue.product import Product
 from business_hexagon.domain.identity.user import User
 from business_hexagon.domain.ordering.order import Order
@@ -186,7 +187,7 @@ _COMPARISONS: dict[FilterOperator, Callable[[str, str], bool]] = {
 
 
 def page_of(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
-    """Filter and cut; the cursor is the offset, the order that of writing."""
+    """Filter and cut; the cursor is the offset, the order that of writing, or of due times."""
     kept = [
         row
         for row in rows
@@ -195,6 +196,8 @@ def page_of(rows: Iterable[Fields], request: PageRequest) -> DocumentPage:
             for one in request.filters
         )
     ]
+    if request.sort == BY_DUE_TIME:
+        kept.sort(key=lambda row: str(row["due_at"] or "9999"))
     offset = int(request.cursor or 0)
     end = offset + request.limit
     next_cursor = str(end) if end < len(kept) else None
@@ -262,6 +265,7 @@ def _task(task: Task) -> Fields:
         "status": task.status,
         "created_by": str(task.created_by),
         "assignee_id": None if task.assignee_id is None else str(task.assignee_id),
+        "due_at": None if task.due_at is None else task.due_at.isoformat(),
         "version": task.version,
     }
 

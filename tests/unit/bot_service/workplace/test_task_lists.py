@@ -64,6 +64,19 @@ async def test_long_lists_have_pages(ada: WorkScene) -> None:
     assert "number 0" in " ".join(ada.last.buttons)
 
 
+async def test_what_is_due_first_comes_first(ada: WorkScene) -> None:
+    """And what has no time last, on the second page too."""
+    for number in range(8):
+        await ada.says(f"/task some day {number}")
+    await ada.says("/task later saturday 9am")
+    await ada.says("/task sooner tomorrow 9am")
+    await ada.says("/tasks")
+    shown = [label for label in ada.last.buttons if "some day" in label or "er ·" in label]
+    assert [label.split(" ·")[0].split()[-1] for label in shown[:2]] == ["sooner", "later"]
+    await ada.taps("More")
+    assert [label for label in ada.last.buttons if "some day 7" in label]
+
+
 async def test_an_empty_list_says_how_to_fill_it(ada: WorkScene) -> None:
     """With an example."""
     await ada.says("/tasks")

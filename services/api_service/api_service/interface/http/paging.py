@@ -1,5 +1,6 @@
 """Cursor, limit, sort and filters of a list, from the query."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from business_hexagon.application.ports.documents import Filter, FilterOperator, PageRequest
@@ -11,38 +12,49 @@ from starlette.requests import Request
 _OWN = frozenset({"limit", "cursor", "sort", "q", "view", "all"})
 
 
-def page_request(
-    request: Request,
-    limit: Annotated[int, Query(ge=1, le=200, description="Most items on the page.")] = 50,
-    cursor: Annotated[
-        str | None, Query(max_length=1000, description="`next_cursor` of the page before.")
-    ] = None,
-    sort: Annotated[
-        str,
-        Query(
-            max_length=200,
-            description="Fields separated by commas, a minus before a field for descending order.",
-            examples=["-created_at,id"],
-        ),
-    ] = "-created_at,id",
-) -> PageRequest:
-    """The page that the query asks for.
+def page_sorted_by(usual: str) -> Callable[[Request, int, str | None, str], PageRequest]:
+    """Makes what reads the page that a query asks for.
 
-    Any other parameter is a filter: `field` or `field__operator`, such as
-    `unit_price__gte=1.50`.
-
-    Raises:
-        ProblemError: 422 for an unknown operator.
+    Args:
+        usual: The sort of a query that asks for none.
     """
-    filters = tuple(
-        _filter(name, value)
-        for name, value in request.query_params.multi_items()
-        if name not in _OWN
-    )
-    return PageRequest(limit=limit, cursor=cursor, sort=sort, filters=filters)
+
+    def page_request(
+        request: Request,
+        limit: Annotated[int, Query(ge=1, le=200, description="Most items on the page.")] = 50,
+        cursor: Annotated[
+            str | None, Query(max_length=1000, description="`next_cursor` of the page before.")
+        ] = None,
+        sort: Annotated[
+            str,
+            Query(
+                max_length=200,
+                description=(
+                    "Fields separated by commas, a minus before a field for descending order."
+                ),
+                examples=[usual],
+            ),
+        ] = usual,
+    ) -> PageRequest:
+        """The page that the query asks for.
+
+        Any other parameter is a filter: `field` or `field__operator`, such as
+        `unit_price__gte=1.50`.
+
+        Raises:
+            ProblemError: 422 for an unknown operator.
+        """
+        filters = tuple(
+            _filter(name, value)
+            for name, value in request.query_params.multi_items()
+            if name not in _OWN
+        )
+        return PageRequest(limit=limit, cursor=cursor, sort=sort, filters=filters)
+
+    return page_request
 
 
-PageDep = Annotated[PageRequest, Depends(page_request)]
+PageDep = Annotated[PageRequest, Depends(page_sorted_by("-created_at,id"))]
 
 
 def _filter(name: str, value: str) -> Filter:

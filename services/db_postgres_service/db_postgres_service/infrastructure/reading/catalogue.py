@@ -52,7 +52,7 @@ REFUND_REQUESTS = Resource(
     owner="user_id",
 )
 PAYMENTS = Resource("payments", payments, kind="payment", sorts=("created_at",))
-TASKS = Resource("tasks", tasks, kind="task", sorts=("created_at",), owner="created_by")
+TASKS = Resource("tasks", tasks, kind="task", sorts=("created_at", "due_at"), owner="created_by")
 SAGAS = Resource("sagas", sagas, kind="saga", sorts=("created_at",))
 STEP_SAGAS = Resource("step_sagas", step_sagas, kind="step_saga", sorts=("created_at",))
 NOTIFICATIONS = Resource("notifications", notifications, sorts=("created_at",))

@@ -67,7 +67,7 @@ def after(resource: Resource, sort: Sort) -> Truth:
     Parameters are `after_0`, `after_1`, … The leading column is bounded by itself as well, so
     that the index is entered at the right place whatever the directions of the others.
     """
-    columns = [resource.table.c[term.field] for term in sort]
+    columns = [resource.order_of(term.field) for term in sort]
     values = [
         bindparam(f"after_{place}", type_=column.type) for place, column in enumerate(columns)
     ]

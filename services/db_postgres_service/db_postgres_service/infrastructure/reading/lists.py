@@ -39,19 +39,19 @@ def list_statement(
 
     Parameters: `filter_0`…, `after_0`… when it continues, `most`.
     """
-    table = resource.table
     conditions = [
         condition(resource, shape, f"filter_{place}") for place, shape in enumerate(shapes)
     ]
     if continues:
         conditions.append(after(resource, sort))
+    places = [resource.order_of(term.field) for term in sort]
     order = [
-        table.c[term.field].desc() if term.descending else table.c[term.field] for term in sort
+        place.desc() if term.descending else place for place, term in zip(places, sort, strict=True)
     ]
     return CompiledStatement(
         select(
             cast(json_object(resource.fields()), Text).label("body"),
-            *(table.c[term.field] for term in sort),
+            *(place.label(f"place_{number}") for number, place in enumerate(places)),
         )
         .where(*conditions)
         .order_by(*order)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Uuid
+from sqlalchemy import ColumnElement, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 from db_postgres_service.infrastructure.errors import InvalidQueryError
+from db_postgres_service.infrastructure.schema.last_moment import never_null
 from db_postgres_service.infrastructure.statements.sql_types import SqlTable, TableColumn
 
 PRIVATE_COLUMNS = frozenset(
@@ -32,7 +33,8 @@ class Resource:
         kind: What row writes and event streams call one of them; None where the generic row
             write does not write it.
         key: Columns that tell a row from all others, in index order.
-        sorts: Columns that lists can be sorted by; each leads an index and is never null.
+        sorts: Columns that lists can be sorted by, each served by an index; a moment that is
+            missing counts as the last of all.
         owner: Column with the id of the user whose row it is.
         default_sort: Sort of a list that asks for none.
     """
@@ -58,6 +60,11 @@ class Resource:
     def sortable(self) -> tuple[str, ...]:
         """Return the names of the columns that lists can be sorted by."""
         return tuple(dict.fromkeys((*self.sorts, self.key[0])))
+
+    def order_of(self, name: str) -> ColumnElement[object]:
+        """Return what rows are sorted by when somebody names the column; it is never null."""
+        column = self.table.c[name]
+        return never_null(column) if column.nullable else column
 
     def key_type(self) -> TypeEngine[object]:
         """Return the type of the first key column: what stands in the path of a single row."""

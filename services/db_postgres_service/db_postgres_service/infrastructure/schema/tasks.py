@@ -2,6 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, Uuid, text
 
+from db_postgres_service.infrastructure.schema.last_moment import never_null
 from db_postgres_service.infrastructure.schema.metadata import MOMENT, metadata
 from db_postgres_service.infrastructure.schema.retention import kept
 
@@ -32,6 +33,10 @@ tasks = Table(
 Index("tasks_created_by_created_at_id_idx", tasks.c.created_by, tasks.c.created_at, tasks.c.id)
 Index("tasks_assignee_id_created_at_id_idx", tasks.c.assignee_id, tasks.c.created_at, tasks.c.id)
 Index("tasks_created_at_id_idx", tasks.c.created_at, tasks.c.id)
+_BY_DUE_TIME = (never_null(tasks.c.due_at), tasks.c.created_at, tasks.c.id)
+Index("tasks_assignee_id_due_at_created_at_id_idx", tasks.c.assignee_id, *_BY_DUE_TIME)
+Index("tasks_created_by_due_at_created_at_id_idx", tasks.c.created_by, *_BY_DUE_TIME)
+Index("tasks_due_at_created_at_id_idx", *_BY_DUE_TIME)
 UNREMINDED = text("status = 'open' AND (reminded_at IS NULL OR reminded_at < due_at)")
 """Written the same way in the partial index and in the query that it serves."""
 

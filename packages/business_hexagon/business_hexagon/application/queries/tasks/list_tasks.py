@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from business_hexagon.application.actor import Actor
 from business_hexagon.application.ports.documents import DocumentPage, PageRequest
 from business_hexagon.application.ports.task_documents import TaskDocuments
 from business_hexagon.domain.identity.scope import Scope
+
+BY_DUE_TIME: Final = "due_at,created_at,id"
+"""What is due first comes first, what has no time comes last; then in the order of writing."""
 
 
 class TaskView(StrEnum):

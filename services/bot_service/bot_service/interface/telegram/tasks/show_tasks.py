@@ -10,6 +10,7 @@ from business_hexagon.application.ports.documents import Filter, FilterOperator,
 from business_hexagon.application.queries.chats.identify_chat import ChatIdentity
 from business_hexagon.application.queries.tasks.get_task import GetTask
 from business_hexagon.application.queries.tasks.list_tasks import (
+    BY_DUE_TIME,
     ListTasks,
     ListTasksQuery,
     TaskView,
@@ -89,7 +90,8 @@ async def _list(list_tasks: ListTasks, reader: TaskReader, shown: OpenTasks) -> 
     """A page by its number: a list is read from its beginning, as product lists are."""
     view, status = _VIEWS[shown.which]
     only = Filter("status", FilterOperator.EQ, status)
-    request = PageRequest(limit=(shown.page + 1) * PAGE_SIZE, filters=(only,))
+    limit = (shown.page + 1) * PAGE_SIZE
+    request = PageRequest(limit=limit, sort=BY_DUE_TIME, filters=(only,))
     found = await list_tasks.execute(ListTasksQuery(reader.actor, request, view))
     read = TaskPage.model_validate_json(found.content)
     return task_list_screen(
