@@ -1,5 +1,6 @@
 """Tasks in a chat, through all processes: from the first word to the reminder."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -62,7 +63,8 @@ async def test_a_task_is_written_changed_put_off_and_done(
     assert stale is not None
     assert stale.callback_data is not None
     answer = await ada.presses(card.message_id, stale.callback_data)
-    assert (answer.text, answer.show_alert) == ("It has changed meanwhile.", True)
+    assert answer.show_alert
+    assert re.fullmatch(r"It has changed meanwhile\.\nRequest: [0-9a-f]{8}", answer.text or "")
     await ada.taps("+1 h")
     await ada.reads("11:00")
 
@@ -84,6 +86,19 @@ async def test_a_due_task_reminds_in_the_chat(ada: ChatWorker, customer: ShopVis
     reminder = await ada.reads("A task is due:")
     assert "Call the supplier" in reminder.words
     assert "(Asia/Kathmandu)" in reminder.words
+    await ada.taps("Done")
+    found = await customer.get(f"/tasks/{created.text('id')}")
+    assert found.body["status"] == "completed"
+
+
+async def test_whoever_is_given_a_task_hears_of_it_at_once(
+    ada: ChatWorker, customer: ShopVisitor, admin: ShopVisitor
+) -> None:
+    """Whether it was written down for her or given to her later; with its card."""
+    me = (await customer.get("/me")).text("id")
+    created = await admin.post("/tasks", {"title": "Mend the roof", "assignee_id": me})
+    assert created.status == 201, created
+    assert "Mend the roof" in (await ada.reads("Somebody gave you a task:")).words
     await ada.taps("Done")
     found = await customer.get(f"/tasks/{created.text('id')}")
     assert found.body["status"] == "completed"

@@ -1,4 +1,4 @@
-"""Which message shows which order, and what Telegram calls a photo: kept in Redis for a month."""
+"""Which message shows which order, what was told, what Telegram calls a photo: for a month."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +8,7 @@ import pytest
 from bot_service.interface.telegram.orders.status_messages import StatusMessage
 from bot_service.redis_photo_files import RedisPhotoFiles
 from bot_service.redis_status_messages import RedisStatusMessages
+from bot_service.redis_told_events import RedisToldEvents
 from business_hexagon.application.errors import StorageUnavailable
 from redis.asyncio import Redis
 from redis_cache import RedisLink
@@ -71,6 +72,22 @@ async def test_says_that_status_messages_are_away(nowhere: str) -> None:
             await messages.get(ORDER_ID)
         with pytest.raises(StorageUnavailable, match="redis"):
             await messages.keep(ORDER_ID, SHOWN)
+
+
+async def test_knows_for_a_month_what_was_told(fresh_redis_url: str, nowhere: str) -> None:
+    """Who cannot know it waits: a word too many is no worse than a word that comes later."""
+    async with a_link(fresh_redis_url) as link:
+        told = RedisToldEvents(link)
+        assert not await told.has(ORDER_ID)
+        await told.add(ORDER_ID)
+        assert await told.has(ORDER_ID)
+        assert not await told.has(PHOTO_ID)
+    async with Redis.from_url(fresh_redis_url) as redis:
+        (key,) = await redis.keys("*")
+        assert MONTH - 60 < await redis.ttl(key) <= MONTH
+    async with a_link(nowhere) as link:
+        with pytest.raises(StorageUnavailable, match="redis"):
+            await RedisToldEvents(link).has(ORDER_ID)
 
 
 async def test_knows_for_a_month_what_telegram_calls_a_photo(fresh_redis_url: str) -> None:

@@ -118,6 +118,8 @@ _FILTERED = [
     ("refunds", "order_id", "id"),
     ("refunds", "status", "id"),
     ("tasks", "assignee_id", "-created_at,id"),
+    ("tasks", "assignee_id", "due_at,created_at,id"),
+    ("tasks", "created_by", "due_at,created_at,id"),
     ("sagas", "step", "id"),
     ("notifications", "order_id", "id"),
     ("notifications", "task_id", "id"),

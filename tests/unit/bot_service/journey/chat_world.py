@@ -8,7 +8,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from bot_service.interface.messages.told_events import ToldEvents
 from bot_service.interface.telegram.catalogue.photo_files import PhotoFiles
-from bot_service.interface.telegram.orders.status_messages import StatusMessage, StatusMessages
+from bot_service.interface.telegram.orders.status_messages import StatusMessages
 from bot_service.interface.telegram.payment_choices import PaymentChoice, PaymentChoices
 from bot_service.interface.telegram.translations import Translations
 from business_hexagon.application.errors import StorageUnavailable
@@ -53,6 +53,11 @@ from tests.fakes.in_memory_readers import (
     InMemoryUsers,
 )
 from tests.fakes.in_memory_shop import POLICY, InMemoryShop
+from tests.unit.bot_service.journey.chat_memories import (
+    RememberedEvents,
+    RememberedMessages,
+    RememberedPhotos,
+)
 from tests.unit.bot_service.journey.chat_phone import ChatPhone
 
 
@@ -78,63 +83,6 @@ class WholeOrderDocuments(InMemoryOrderDocuments):
 
     def _row(self, order: Order) -> bytes:
         return OrderRows(self._shop.clock).of(order).model_dump_json().encode()
-
-
-class RememberedMessages:
-    """`StatusMessages` in memory.
-
-    Attributes:
-        shown: Status messages by order.
-    """
-
-    def __init__(self) -> None:
-        self.shown: dict[UUID, StatusMessage] = {}
-
-    async def get(self, order_id: UUID) -> StatusMessage | None:
-        """See `StatusMessages.get`."""
-        return self.shown.get(order_id)
-
-    async def keep(self, order_id: UUID, message: StatusMessage) -> None:
-        """See `StatusMessages.keep`."""
-        self.shown[order_id] = message
-
-
-class RememberedEvents:
-    """`ToldEvents` in memory.
-
-    Attributes:
-        told: Ids of events.
-    """
-
-    def __init__(self) -> None:
-        self.told: set[UUID] = set()
-
-    async def has(self, event_id: UUID) -> bool:
-        """See `ToldEvents.has`."""
-        return event_id in self.told
-
-    async def add(self, event_id: UUID) -> None:
-        """See `ToldEvents.add`."""
-        self.told.add(event_id)
-
-
-class RememberedPhotos:
-    """`PhotoFiles` in memory.
-
-    Attributes:
-        names: Telegram's names of photos, by attachment.
-    """
-
-    def __init__(self) -> None:
-        self.names: dict[UUID, str] = {}
-
-    async def get(self, attachment_id: UUID) -> str | None:
-        """See `PhotoFiles.get`."""
-        return self.names.get(attachment_id)
-
-    async def keep(self, attachment_id: UUID, file_id: str) -> None:
-        """See `PhotoFiles.keep`."""
-        self.names[attachment_id] = file_id
 
 
 class FailingStorage(MemoryStorage):
