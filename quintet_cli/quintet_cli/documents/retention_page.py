@@ -22,7 +22,7 @@ _HEAD: Final = """# For how long everything is kept
 What grows with traffic either leaves one day or stays for a reason. Each table and collection says
 which in its definition; one that says nothing fails a test, or does not start. This page is made
 from what they say (`make documents`); a test fails when it is stale. Why it is built like this:
-[0036](../adr/0036_traces_of_settled_events_leave.md).
+[0037](../adr/0037_traces_of_settled_events_leave.md).
 
 | setting of `worker_service` | | |
 | --- | --- | --- |
