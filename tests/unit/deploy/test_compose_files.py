@@ -82,6 +82,23 @@ def test_all_that_stays_up_is_restarted_and_has_a_health_check(file: ComposeFile
         assert service.healthcheck.get("test") or "HEALTHCHECK" in dockerfile_of(name), name
 
 
+@each_file
+def test_a_server_may_start_slowly_and_is_asked_cheaply(file: ComposeFile) -> None:
+    """A check of each few seconds for ever starts no virtual machine; the port tells as much."""
+    for name in SERVERS:
+        check = file.services[name].healthcheck
+        assert check["start_period"] == "120s", name
+        assert not re.search(r"rabbitmq|mongosh", str(check["test"])), name
+
+
+def test_redis_refuses_before_its_container_is_killed() -> None:
+    """With room for what it needs besides, such as the copy that rewrites its file."""
+    redis = PLATFORM.services["redis"]
+    (most,) = re.findall(r"^maxmemory (\d+)mb$", redis.command[-1], re.MULTILINE)
+    (limit,) = re.findall(r"^(\d+)m$", str(redis.deploy["resources"]["limits"]["memory"]))
+    assert int(most) <= 0.75 * int(limit)
+
+
 def test_no_business_service_is_told_where_a_database_is() -> None:
     """Each gets only variables that the catalogue of processes grants it."""
     granted = {each.name: set(each.variables) for each in PROCESSES}

@@ -16,6 +16,11 @@ def instructions(name: str, word: str) -> list[str]:
     return re.findall(rf"^{word} (.*)$", dockerfile_of(name), re.MULTILINE)
 
 
+def commands(name: str) -> list[list[str]]:
+    """The words of each command that builds the image, without options of the build itself."""
+    return [json.loads(run[run.index("[") :]) for run in instructions(name, "RUN")]
+
+
 def last_stage(name: str) -> str:
     """The stage that becomes the image."""
     return re.split(r"^FROM ", dockerfile_of(name), flags=re.MULTILINE)[-1]
@@ -39,11 +44,29 @@ def test_all_stages_are_on_the_one_base_image(name: str) -> None:
 @each_of_ours
 def test_the_image_holds_what_the_lock_file_says(name: str) -> None:
     """For this member and without the tools of developers."""
-    syncs = [json.loads(run) for run in instructions(name, "RUN") if '"sync"' in run]
+    syncs = [words for words in commands(name) if "sync" in words]
     for words in syncs:
         assert words[:4] == ["uv", "sync", "--frozen", "--no-dev"]
         assert words[-2:] == ["--package", name]
     assert len(syncs) == 2
+
+
+@each_of_ours
+def test_nothing_is_compiled_by_a_running_container(name: str) -> None:
+    """It cannot keep what it compiles: every start and every health check would do it again."""
+    assert "UV_COMPILE_BYTECODE=1" in dockerfile_of(name)
+    words = json.loads(re.findall(r"^RUN (.*)$", last_stage(name), re.MULTILINE)[0])
+    assert words[:3] == ["python", "-m", "compileall"]
+    assert words[-1] == "/usr/local/lib/python3.12"
+
+
+@each_of_ours
+def test_a_build_keeps_its_downloads_and_the_image_does_not(name: str) -> None:
+    """Without a network, what has been built before can be built again."""
+    downloading = [run for run in instructions(name, "RUN") if re.search('"(pip|uv)"', run)]
+    assert len(downloading) == 3
+    assert all(run.startswith("--mount=type=cache,") for run in downloading)
+    assert "--mount" not in last_stage(name)
 
 
 @each_of_ours
@@ -67,6 +90,15 @@ def test_health_is_asked_by_python_on_the_port_that_is_served(name: str) -> None
     assert instructions(name, "EXPOSE") == [str(port)]
     assert f"{name.upper()}_PORT={port}" in last_stage(name)
     assert "PYTHONUNBUFFERED=1" in last_stage(name)
+
+
+@each_of_ours
+def test_a_start_may_take_long_and_a_silent_process_is_told_soon(name: str) -> None:
+    """Starting takes seconds of a processor that others may have; the period ends with success."""
+    (check,) = instructions(name, "HEALTHCHECK")
+    options = dict(re.findall(r"--([a-z-]+)=(\d+)", check.partition(" CMD ")[0]))
+    assert int(options["start-period"]) >= 120
+    assert int(options["interval"]) * int(options["retries"]) <= 30
 
 
 @each_of_ours
