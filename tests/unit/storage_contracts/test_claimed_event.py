@@ -1,11 +1,11 @@
 """A claim tells whether it is of an event or of a client's request."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from storage_contracts.atomic_write import IdempotencyClaim
 
-EVENT_ID = uuid4()
+EVENT_ID = UUID("53e28ae7-6a39-4782-9d43-6e47404e3ad3")
 
 
 def test_a_consumers_claim_names_its_event() -> None:
