@@ -104,15 +104,15 @@ MUTATIONS: Final = (
     Mutation(
         "Q320",
         _API,
-        "FROM python:3.12-slim\nLABEL",
-        "FROM python:3.13-slim  # <- here\nLABEL",
+        "FROM python:3.12-slim\n#",
+        "FROM python:3.13-slim  # <- here\n#",
     ),
     Mutation("Q321", _SERVERS, "    image: redis:7\n", "    image: redis:latest  # <- here\n"),
     Mutation("Q322", _API, "USER 10001:10001\n", "USER root  # <- here\n"),
     Mutation(
         "Q323",
         _API,
-        "HEALTHCHECK --interval=10s --timeout=10s --start-period=30s --retries=3 \\\n    CMD ",
+        "HEALTHCHECK --interval=10s --timeout=10s --start-period=120s --retries=3 \\\n    CMD ",
         "HEALTHCHECK NONE  # <- here\nRUN ",
     ),
     Mutation(
