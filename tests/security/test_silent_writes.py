@@ -1,6 +1,7 @@
 """Who stole the key of a service finds no way to change anything without its event."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -101,19 +102,25 @@ async def test_the_same_write_with_its_event_is_taken(
     worker: Caller, reader: Caller, customer: Person
 ) -> None:
     """The control: what the worker is there for, in the same words and with the same key."""
-    created = await customer.post("/tasks", {"title": "Call the supplier"})
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    asked = {"title": "Call the supplier", "due_at": tomorrow, "assignee_id": customer.user_id}
+    created = await customer.post("/tasks", asked)
     key = created.text("id")
     task = (await reader.get(f"/tasks/{key}")).json
-    due = {"due_at": MOMENT.isoformat(), "reminded_at": MOMENT.isoformat()}
-    row = {"resource": "task", "expected_version": 1, "row": task | due | {"version": 2}}
+    reminded = {"reminded_at": MOMENT.isoformat()}
+    row = {
+        "resource": "task",
+        "expected_version": 1,
+        "row": task | reminded | {"updated_at": MOMENT.isoformat(), "version": 2},
+    }
     told = _event(
         f"task/{key}",
         2,
         "task.due",
         task_id=key,
-        title="Call the supplier",
         created_by=customer.user_id,
-        **due,
+        **asked,
+        **reminded,
     )
     before = await _seen(reader, "task", key)
     refused = await worker.post("/atomic_writes", _write([row], []))

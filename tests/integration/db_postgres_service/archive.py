@@ -5,15 +5,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from db_postgres_service.use_cases import UseCases
-from storage_contracts.atomic_write import AtomicWrite, IdempotencyClaim
+from storage_contracts.atomic_write import IdempotencyClaim
 from storage_contracts.retention import Pruning, PruningRequest, Settlement, SettlementRequest
-from uuid6 import uuid6
 
 from tests.fixtures import storage_writes as build
 
 DAYS = 30
 SAGA, MAILS = "worker_order_saga", "worker_notifications"
-SUBSCRIPTIONS = {SAGA: ["order.created"], MAILS: ["order.created", "order.completed"]}
+SUBSCRIPTIONS = {SAGA: ["task.created"], MAILS: ["task.created", "task.completed"]}
 
 
 @dataclass
@@ -24,12 +23,11 @@ class Archive:
     sql: build.Sql
     unrecorded: list[UUID] = field(default_factory=list)
 
-    async def event(self, *consumers: str, event_type: str = "order.created") -> UUID:
+    async def event(self, *consumers: str, event_type: str = "task.created") -> UUID:
         """Store an event, and let consumers apply it."""
-        event = build.event(f"order/{uuid6()}", 1, event_type)
-        await self.use_cases.apply_atomic_write.apply(
-            AtomicWrite(context=build.CONTEXT, events=[event])
-        )
+        write = build.new_task(event_type)
+        await self.use_cases.apply_atomic_write.apply(write)
+        event = write.events[0]
         for consumer in consumers:
             assert not await self.applies(consumer, event.event_id)
         return event.event_id
@@ -37,12 +35,12 @@ class Archive:
     async def applies(self, consumer: str, event_id: UUID) -> bool:
         """Hand an event to a consumer, who writes its effect; tell whether it was a repetition."""
         result = await self.use_cases.apply_atomic_write.apply(
-            AtomicWrite(
-                context=build.CONTEXT,
-                idempotency=IdempotencyClaim(
-                    scope=consumer, key=str(event_id), request_hash=event_id.hex
-                ),
-                events=[build.event(f"saga/{uuid6()}", 1, "workflow.advanced", publish=False)],
+            build.new_task(publish=False).model_copy(
+                update={
+                    "idempotency": IdempotencyClaim(
+                        scope=consumer, key=str(event_id), request_hash=event_id.hex
+                    )
+                }
             )
         )
         return result.replayed

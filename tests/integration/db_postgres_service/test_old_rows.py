@@ -15,11 +15,8 @@ pytestmark = pytest.mark.integration
 
 
 def _with_clients_key(key: str) -> AtomicWrite:
-    return AtomicWrite(
-        context=build.CONTEXT,
-        idempotency=build.claim(key, scope="guest:POST /orders"),
-        events=[build.event(f"order/{uuid6()}", 1, publish=False)],
-    )
+    claim = build.claim(key, scope="guest:POST /orders")
+    return build.new_task(publish=False).model_copy(update={"idempotency": claim})
 
 
 async def test_keys_of_clients_leave_by_their_own_time(archive: Archive) -> None:

@@ -155,7 +155,7 @@ async def test_to_a_new_consumer_no_earlier_event_is_settled(archive: Archive) -
     assert not await archive.applies("worker_loyalty", old)
     later = await archive.event(SAGA, MAILS, "worker_loyalty")
     await archive.publish()
-    await archive.settle(worker_loyalty=["order.created"])
+    await archive.settle(worker_loyalty=["task.created"])
     await archive.a_minute_passes()
     await archive.prune(await archive.settle())
     assert await archive.applies("worker_loyalty", old)
