@@ -99,7 +99,13 @@ class Prune:
             _PRUNED.labels(kind).inc(count)
         _UNAPPLIED.inc(settlement.unapplied)
         if any(counts.values()):
-            _LOG.info("rows_pruned", **counts)
+            _LOG.info(
+                "rows_pruned",
+                outbox=pruning.outbox,
+                inbox=pruning.inbox,
+                clients_keys=pruning.clients_keys,
+                ended_log_ins=pruning.sessions + pruning.one_time_tokens,
+            )
         if settlement.unapplied:
             _LOG.warning("settled_though_unapplied", effects=settlement.unapplied)
         if unrecorded:
