@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.fixtures.chats_in_hand import ChatsInHand, chats_in_hand
 from tests.fixtures.shared_platform import SharedPlatform
 from tests.security.person import KeptPerson, Person, registered
 from tests.security.program import Program
@@ -201,3 +202,14 @@ async def program(stage: Stage, admin: Person) -> Program:
     )
     assert made.status == 201, made
     return Program(stage.api_url, client_id)
+
+
+@pytest.fixture
+async def bot(stage: Stage) -> AsyncIterator[ChatsInHand]:
+    """The bot's side, with its own key and its own store of codes."""
+    async with chats_in_hand(
+        stage.url_of("db_postgres_service"),
+        stage.environment_of("bot_service")["REDIS_URL"],
+        stage.identity_of("bot_service"),
+    ) as chats:
+        yield chats

@@ -1,6 +1,5 @@
 """Chats: whoever finds a phone, a code or the bot's key gets no further than a chat goes."""
 
-from collections.abc import AsyncIterator
 from secrets import randbits, token_urlsafe
 from uuid import UUID, uuid4
 
@@ -22,23 +21,12 @@ from business_hexagon.domain.identity.role_scopes import CHAT_SCOPES
 from storage_clients.refusal import RequestRefused
 from storage_clients.system_ports import Uuid6Ids
 
-from tests.fixtures.chats_in_hand import ChatsInHand, chats_in_hand, update_claim
+from tests.fixtures.chats_in_hand import ChatsInHand, update_claim
 from tests.fixtures.storage_writes import event
 from tests.security.person import Person
 from tests.security.stage import Stage
 
 _TRIES = 10
-
-
-@pytest.fixture
-async def bot(stage: Stage) -> AsyncIterator[ChatsInHand]:
-    """The bot's side, with its own key and its own store of codes."""
-    async with chats_in_hand(
-        stage.url_of("db_postgres_service"),
-        stage.environment_of("bot_service")["REDIS_URL"],
-        stage.identity_of("bot_service"),
-    ) as chats:
-        yield chats
 
 
 @pytest.fixture

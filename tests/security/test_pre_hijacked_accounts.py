@@ -1,7 +1,6 @@
 """An account that a stranger opened with somebody else's address, before its owner came."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from secrets import randbits
 from uuid import uuid4
@@ -11,7 +10,7 @@ from business_hexagon.application.commands.chats.link_chat import LinkChatComman
 from business_hexagon.application.errors import NotFound
 from business_hexagon.application.queries.chats.identify_chat import IdentifyChatQuery
 
-from tests.fixtures.chats_in_hand import ChatsInHand, chats_in_hand, update_claim
+from tests.fixtures.chats_in_hand import ChatsInHand, update_claim
 from tests.security.person import PASSWORD, Person
 from tests.security.program import Program
 from tests.security.stage import Stage
@@ -60,17 +59,6 @@ class Hijack:
 def hijack(stage: Stage, customer: Person, guest: Person) -> Hijack:
     """`customer` plays the stranger; the address is the guest's in truth."""
     return Hijack(stage, customer, replace(guest, email=customer.email))
-
-
-@pytest.fixture
-async def bot(stage: Stage) -> AsyncIterator[ChatsInHand]:
-    """The bot's side."""
-    async with chats_in_hand(
-        stage.url_of("db_postgres_service"),
-        stage.environment_of("bot_service")["REDIS_URL"],
-        stage.identity_of("bot_service"),
-    ) as chats:
-        yield chats
 
 
 async def test_the_owners_click_does_not_confirm_a_strangers_account(hijack: Hijack) -> None:

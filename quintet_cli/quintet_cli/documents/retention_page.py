@@ -53,7 +53,7 @@ _ELSEWHERE: Final = """## Elsewhere
 | Redis: updates that were handled | 2 days | Telegram repeats one for a day |
 | Redis: carts and dialogues | 7 days (`DIALOGUE_DAYS`) | nobody comes back to one |
 | Redis: where an order is shown, ids of photos | 30 days | shown or uploaded anew |
-| Redis: which events people were told of | 30 days | a dead letter that is redriven later tells again |
+| Redis: which events people were told of | 30 days | a dead letter redriven later tells again |
 | queues, rungs of the ladder | until they are handled | workers run |
 | dead letters | until somebody redrives them | `quintet verify` names the missing effects |
 | sandboxes' files, logs of `quintet up` | in the data folder | `make clean_data` |
