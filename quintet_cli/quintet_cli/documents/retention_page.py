@@ -59,8 +59,8 @@ _ELSEWHERE: Final = """## Elsewhere
 | sandboxes' files, logs of `quintet up` | in the data folder | `make clean_data` |
 | generated data services | for good, up to `..._MEGABYTES` | the engine bounds the file |
 
-The event store, and with it the audit, is the one thing that grows without a bound: it is what all
-else can be rebuilt from.
+What is kept for good grows with the business, the event store first: it is what the rows can be
+rebuilt from, and it holds the audit. Moving old streams elsewhere would be a decision of its own.
 """
 
 
